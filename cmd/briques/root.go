@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes shared by every command (design: schemas.md §9). A command may
+// add its own from 5 on; none gives these another meaning.
+const (
+	exitOK         = 0
+	exitInvalid    = 1
+	exitUsage      = 2
+	exitUnreadable = 3
+	exitUnknown    = 4
+)
+
+// exitError ends a command with a code. A nil cause prints nothing more: the
+// command has already said what is wrong.
+type exitError struct {
+	code  int
+	cause error
+}
+
+func (e *exitError) Error() string {
+	if e.cause == nil {
+		return ""
+	}
+	return e.cause.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.cause }
+
+// exitWith returns the error that ends the command with code; format and
+// args, if any, are the sentence printed on stderr.
+func exitWith(code int, format string, args ...any) error {
+	if format == "" {
+		return &exitError{code: code}
+	}
+	return &exitError{code: code, cause: fmt.Errorf(format, args...)}
+}
+
+// app is what every command shares: the streams and the chosen language.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	lang     string // "fr" or "en", set before any command runs
+}
+
+// text returns fr or en, as --lang asks.
+func (a *app) text(fr, en string) string {
+	if a.lang == "en" {
+		return en
+	}
+	return fr
+}
+
+// run executes one command line and returns the exit code of the process.
+func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) int {
+	a := &app{in: in, out: out, err: errw, lang: langOf(args, os.Getenv("BRIQUES_LANG"))}
+	root := newRoot(a)
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errw)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitOK
+	}
+	var exit *exitError
+	if errors.As(err, &exit) {
+		if exit.cause != nil {
+			fmt.Fprintln(errw, "briques :", exit.cause)
+		}
+		return exit.code
+	}
+	fmt.Fprintln(errw, "briques :", err)
+	fmt.Fprintln(errw, a.text("Aide : briques --help", "Help: briques --help"))
+	return exitUsage
+}
+
+// langOf finds the language before cobra parses, since help texts need it.
+func langOf(args []string, env string) string {
+	lang := env
+	for i, s := range args {
+		switch {
+		case s == "--lang" && i+1 < len(args):
+			lang = args[i+1]
+		case len(s) > 7 && s[:7] == "--lang=":
+			lang = s[7:]
+		}
+	}
+	if lang == "en" {
+		return "en"
+	}
+	return "fr"
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use: "briques",
+		Short: a.text("Référentiels, briques, parcours, traces et label de la formation",
+			"Competency frameworks, bricks, pathways, learning records and label"),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.PersistentFlags().String("lang", "fr", a.text("langue des messages : fr ou en", "language of messages: fr or en"))
+	root.AddCommand(
+	// One line per command, in the order of the help.
+	)
+	return root
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package issue
+
+import "strconv"
+
+// Text is a sentence in the two languages that Briques speaks.
+type Text struct {
+	FR string `json:"fr"`
+	EN string `json:"en"`
+}
+
+// In returns the English sentence for "en" and the French one otherwise.
+func (t Text) In(lang string) string {
+	if lang == "en" {
+		return t.EN
+	}
+	return t.FR
+}
+
+// Rule is what a code means: its severity, its sentences and its source. In
+// Message and Fix, {0}, {1}… stand for the arguments that At is given.
+type Rule struct {
+	Code     string   `json:"code"`
+	Severity Severity `json:"severity"`
+	Message  Text     `json:"message"`
+	Fix      Text     `json:"fix"`
+	Ref      string   `json:"ref,omitempty"`
+}
+
+// At returns the issue of rule r at pointer p. An argument is a string, an
+// integer, a bool, an error or anything with a String method; others print
+// as "?".
+func (r *Rule) At(p Pointer, args ...any) Issue {
+	words := make([]string, len(args))
+	for i, a := range args {
+		words[i] = word(a)
+	}
+	is := Issue{Code: r.Code, Pointer: p, Severity: r.Severity, Ref: r.Ref, rule: r, args: words}
+	return is.In("fr")
+}
+
+func word(a any) string {
+	switch v := a.(type) {
+	case string:
+		return v
+	case int:
+		return itoa(v)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case bool:
+		if v {
+			return "true"
+		}
+		return "false"
+	case error:
+		return v.Error()
+	case interface{ String() string }:
+		return v.String()
+	case []byte:
+		return string(v)
+	case Pointer:
+		return string(v)
+	}
+	return "?"
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// expand replaces {0}…{9} in s. An index without an argument stays as it is.
+func expand(s string, args []string) string {
+	if len(args) == 0 {
+		return s
+	}
+	out := make([]byte, 0, len(s)+16)
+	for i := 0; i < len(s); i++ {
+		if s[i] == '{' && i+2 < len(s) && s[i+2] == '}' && s[i+1] >= '0' && s[i+1] <= '9' {
+			if n := int(s[i+1] - '0'); n < len(args) {
+				out = append(out, args[n]...)
+				i += 2
+				continue
+			}
+		}
+		out = append(out, s[i])
+	}
+	return string(out)
+}
