@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//go:build !js
+
+package strictjson_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+)
+
+type node struct {
+	ID       string            `json:"id"`
+	Rank     int               `json:"rank"`
+	Done     bool              `json:"done,omitempty"`
+	Title    map[string]string `json:"title,omitempty"`
+	Limit    *int              `json:"limit,omitempty"`
+	Children []node            `json:"children,omitempty"`
+	Extra    json.RawMessage   `json:"extra,omitempty"`
+	place2
+}
+
+type place2 struct {
+	Where string `json:"where,omitempty"`
+}
+
+func TestUnmarshal(t *testing.T) {
+	three := 3
+	for _, tc := range []struct {
+		name, in string
+		want     node
+		faults   []place
+	}{
+		{"all", `{"id":"a","rank":2,"done":true,"title":{"fr":"é"},"limit":3,"where":"ici","children":[{"id":"b","rank":0}],"extra":{"x": 1}}`,
+			node{ID: "a", Rank: 2, Done: true, Title: map[string]string{"fr": "é"}, Limit: &three, Children: []node{{ID: "b"}},
+				Extra: json.RawMessage(`{"x": 1}`), place2: place2{"ici"}}, nil},
+		{"missing in a child", `{"id":"a","rank":1,"children":[{"id":"b"}]}`, node{ID: "a", Rank: 1, Children: []node{{ID: "b"}}},
+			[]place{{"SHAPE-002", "/children/0", 1, 32}}},
+		{"unknown", `{"id":"a","rank":1,"rang":1}`, node{ID: "a", Rank: 1}, []place{{"SHAPE-003", "/rang", 1, 20}}},
+		{"other case is unknown", `{"Id":"a","rank":1}`, node{Rank: 1}, []place{{"SHAPE-002", "", 1, 1}, {"SHAPE-003", "/Id", 1, 2}}},
+		{"types", `{"id":1,"rank":1.5,"children":{},"done":"x"}`, node{}, []place{
+			{"SHAPE-001", "/children", 1, 31}, {"SHAPE-001", "/done", 1, 41}, {"SHAPE-001", "/id", 1, 7}, {"SHAPE-001", "/rank", 1, 16}}},
+		{"first duplicate counts", `{"id":"a","rank":1,"id":"b"}`, node{ID: "a", Rank: 1}, []place{{"READ-007", "/id", 1, 20}}},
+		{"root", `[]`, node{}, []place{{"SHAPE-001", "", 1, 1}}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var got node
+			is := strictjson.Unmarshal([]byte(tc.in), strictjson.Document, strictjson.Limits{}, &got)
+			if diff := cmp.Diff(tc.faults, places(is)); diff != "" {
+				t.Errorf("issues (-want +got)\n%s", diff)
+			}
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(node{})); diff != "" {
+				t.Errorf("value (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// FuzzUnmarshal: what is read without a fault is what encoding/json reads.
+func FuzzUnmarshal(f *testing.F) {
+	f.Add([]byte(`{"id":"a","rank":2,"children":[{"id":"b","rank":1}],"title":{"fr":"x"}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var ours, theirs node
+		if strictjson.Unmarshal(data, strictjson.Document, strictjson.Limits{}, &ours) != nil {
+			return
+		}
+		if err := json.Unmarshal(data, &theirs); err != nil {
+			t.Fatalf("encoding/json refuses %q: %v", data, err)
+		}
+		a, _ := json.Marshal(ours)
+		b, _ := json.Marshal(theirs)
+		if string(a) != string(b) {
+			t.Fatalf("%q: %s, encoding/json %s", data, a, b)
+		}
+	})
+}
+
+func BenchmarkUnmarshal(b *testing.B) {
+	data := []byte(`{"id":"a","rank":2,"title":{"fr":"Conduire un entretien","en":"Lead"},"children":[{"id":"b","rank":1},{"id":"c","rank":3,"where":"ici"}]}`)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var n node
+		if is := strictjson.Unmarshal(data, strictjson.Document, strictjson.Limits{}, &n); is != nil {
+			b.Fatal(is)
+		}
+	}
+}
+
+func BenchmarkEncodingJSON(b *testing.B) {
+	data := []byte(`{"id":"a","rank":2,"title":{"fr":"Conduire un entretien","en":"Lead"},"children":[{"id":"b","rank":1},{"id":"c","rank":3,"where":"ici"}]}`)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		var n node
+		if err := json.Unmarshal(data, &n); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
