@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package event holds the details of the events that the widgets raise on
+// their element, as Go programs read them. Names of events are French
+// (eafc:resultat), members of their details English. No detail ever carries
+// free text, a name or an address.
+package event
+
+// Names of the events. All bubble and cross shadow roots.
+const (
+	NameReady  = "eafc:pret"
+	NameStep   = "eafc:etape"
+	NameAnswer = "eafc:reponse"
+	NameResult = "eafc:resultat"
+	NameSend   = "eafc:envoi" // cancelable
+	NameErased = "eafc:efface"
+	NameError  = "eafc:erreur"
+	NameHeight = "eafc:hauteur"
+)
+
+// Ready is the detail of eafc:pret.
+type Ready struct {
+	Widget    string `json:"widget"`
+	Version   string `json:"version"`
+	Framework string `json:"framework,omitempty"`
+}
+
+// Step is the detail of eafc:etape. Index starts at 0 (introduction); Total
+// counts every step, results included.
+type Step struct {
+	Step  string `json:"step"`
+	Index int    `json:"index"`
+	Total int    `json:"total"`
+}
+
+// Answer is the detail of eafc:reponse. Level is nil when there is none.
+type Answer struct {
+	Item    string `json:"item"`
+	Level   *int   `json:"level"`
+	Skipped bool   `json:"skipped"`
+}
+
+// Result is the detail of eafc:resultat.
+type Result struct {
+	Framework string   `json:"framework"`
+	Version   string   `json:"version"`
+	Levels    []Level  `json:"levels"`
+	Gaps      []Gap    `json:"gaps"`
+	Pathway   *Pathway `json:"pathway,omitempty"`
+}
+
+// Level is one claimed level.
+type Level struct {
+	Item  string `json:"item"`
+	Code  string `json:"code,omitempty"`
+	Level int    `json:"level"`
+}
+
+// Gap is one level to gain.
+type Gap struct {
+	Item string `json:"item"`
+	From int    `json:"from"`
+	To   int    `json:"to"`
+}
+
+// Pathway is the proposed pathway, in order.
+type Pathway struct {
+	Bricks  []Brick `json:"bricks"`
+	Minutes int     `json:"minutes"`
+	Remote  int     `json:"remoteMinutes"`
+	Proof   string  `json:"proof"` // optimal, bounded
+	Uncover []Gap   `json:"uncovered,omitempty"`
+}
+
+// Brick is one step of a pathway.
+type Brick struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+	Minutes int    `json:"minutes"`
+}
+
+// Sending is the detail of eafc:envoi: Payload is the text that leaves, byte
+// for byte the one that was shown.
+type Sending struct {
+	Payload string `json:"payload"`
+}
+
+// Erased is the detail of eafc:efface.
+type Erased struct{}
+
+// Error is the detail of eafc:erreur.
+type Error struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Height is the detail of eafc:hauteur, in CSS pixels.
+type Height struct {
+	Height int `json:"height"`
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package widget
+
+import "forge.apps.education.fr/eafc/briques/schemas/issue"
+
+// The faults that every widget may show (codes WIDGET-nnn).
+var (
+	RuleUnreadable = issue.Rule{Code: "WIDGET-001", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "Le document ne peut pas être lu : {0}", EN: "The document cannot be read: {0}"},
+		Fix:     issue.Text{FR: "Vérifiez que le fichier est bien celui qui a été enregistré ici, sans retouche.", EN: "Check that the file is the one saved here, unchanged."}}
+	RuleTooLarge = issue.Rule{Code: "WIDGET-002", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "Le document dépasse les limites : {0}", EN: "The document is over the limits: {0}"},
+		Fix:     issue.Text{FR: "Au plus 2 Mio, 64 niveaux, 500 compétences et 2 000 caractères par texte.", EN: "At most 2 MiB, 64 levels, 500 competencies and 2,000 characters per text."}}
+	RuleMajor = issue.Rule{Code: "WIDGET-003", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "Version inconnue : {0}", EN: "Unknown version: {0}"},
+		Fix:     issue.Text{FR: "Mettez le widget à jour, ou enregistrez le fichier avec une version plus ancienne.", EN: "Update the widget, or save the file with an older version."}}
+	RuleAddress = issue.Rule{Code: "WIDGET-004", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "Adresse refusée : {0}", EN: "Address refused: {0}"},
+		Fix:     issue.Text{FR: "Une adresse https, mailto ou relative est attendue.", EN: "An https, mailto or relative address is expected."}}
+	RuleStorage = issue.Rule{Code: "WIDGET-005", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "Ce navigateur refuse la mémorisation sur l’appareil.", EN: "This browser refuses to remember on the device."},
+		Fix:     issue.Text{FR: "Enregistrez un fichier de reprise.", EN: "Save a resume file."}}
+	RuleSending = issue.Rule{Code: "WIDGET-006", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "L’envoi n’a pas abouti : {0}", EN: "Sending did not succeed: {0}"},
+		Fix:     issue.Text{FR: "Vos réponses sont gardées : réessayez plus tard, ou téléchargez-les.", EN: "Your answers are kept: try again later, or download them."}}
+	RuleForeign = issue.Rule{Code: "WIDGET-007", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "Ce fichier concerne un autre référentiel : {0}", EN: "This file belongs to another framework: {0}"},
+		Fix:     issue.Text{FR: "Ouvrez-le dans la page du référentiel {0}.", EN: "Open it in the page of framework {0}."}}
+	RuleContent = issue.Rule{Code: "WIDGET-008", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "Le document ne contient pas ce qui est attendu : {0}", EN: "The document does not hold what is expected: {0}"},
+		Fix:     issue.Text{FR: "Contrôlez-le avec « briques validate ».", EN: "Check it with “briques validate”."}}
+	RuleDropped = issue.Rule{Code: "WIDGET-009", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "Une partie du document est laissée de côté : {0}", EN: "A part of the document is left out: {0}"},
+		Fix:     issue.Text{FR: "Contrôlez-le avec « briques validate ».", EN: "Check it with “briques validate”."}}
+)
+
+// Rules returns every rule of the widgets, by code.
+func Rules() []issue.Rule {
+	return []issue.Rule{RuleUnreadable, RuleTooLarge, RuleMajor, RuleAddress, RuleStorage, RuleSending, RuleForeign, RuleContent, RuleDropped}
+}
+
+// Issues writes faults as a list: never a blank box.
+func (p *Page) Issues(list issue.Issues) *Page {
+	p.Raw(`<ul class="issues">`)
+	for _, i := range list.In(p.Texts.lang) {
+		p.Raw(`<li><strong>`).Text(i.Code).Raw(`</strong> `)
+		if i.Pointer != "" {
+			p.Raw(`<code>`).Text(string(i.Pointer)).Raw(`</code> `)
+		}
+		p.Text(i.Message)
+		if i.Fix != "" {
+			p.Raw(`<br><span class="muted">`).Text(i.Fix).Raw(`</span>`)
+		}
+		p.Raw(`</li>`)
+	}
+	p.Raw(`</ul>`)
+	return p
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package widget
+
+import (
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+)
+
+// Page is a Builder that knows the sentences and the heading level of a
+// widget. Make one per slot.
+type Page struct {
+	view.Builder
+	Texts   *Texts
+	Heading int
+}
+
+// T writes a sentence; one that the dictionary lacks carries lang="fr".
+func (p *Page) T(fr string, args ...string) *Page {
+	words, lang := p.Texts.Find(fr, args...)
+	p.inLang(words, lang != p.Texts.lang, lang)
+	return p
+}
+
+// N writes the singular or plural sentence.
+func (p *Page) N(n int, one, many string, args ...string) *Page {
+	p.Text(p.Texts.N(n, one, many, args...))
+	return p
+}
+
+// Own writes words of a document, with their language when it differs.
+func (p *Page) Own(x competency.Text) *Page {
+	words, lang := p.Texts.Own(x)
+	p.inLang(words, lang != "", lang)
+	return p
+}
+
+func (p *Page) inLang(words string, foreign bool, lang string) {
+	if foreign {
+		p.Raw(`<span`).Attr("lang", lang).Raw(`>`).Text(words).Raw(`</span>`)
+		return
+	}
+	p.Text(words)
+}
+
+var openTags, closeTags = [...]view.Static{"<h2", "<h3", "<h4", "<h5", "<h6"}, [...]view.Static{"</h2>", "</h3>", "</h4>", "</h5>", "</h6>"}
+
+// Open begins a heading, depth below the widget's own level, without its
+// closing ">": attributes may follow.
+func (p *Page) Open(depth int) *Page {
+	p.Raw(openTags[p.level(depth)])
+	return p
+}
+
+// Close ends the heading that Open began.
+func (p *Page) Close(depth int) *Page {
+	p.Raw(closeTags[p.level(depth)])
+	return p
+}
+
+func (p *Page) level(depth int) int { return min(max(p.Heading, 2)+depth, 6) - 2 }
+
+// Button writes a button that sends the message name (with arg). class is
+// "primary", "" or "link".
+func (p *Page) Button(class view.Static, id, name, arg, fr string) *Page {
+	p.Raw(`<button type="button" class="btn `).Raw(class).Raw(`"`)
+	if class == "primary" {
+		p.Raw(` part="button button-primary"`)
+	} else if class == "" {
+		p.Raw(` part="button"`)
+	}
+	if id != "" {
+		p.Attr("id", id)
+	}
+	p.Attr("data-m", name)
+	if arg != "" {
+		p.Attr("data-a", arg)
+	}
+	p.Raw(`>`)
+	p.T(fr)
+	p.Raw(`</button>`)
+	return p
+}
+
+// Slot writes a named slot: a host element with that slot name replaces the
+// words.
+func (p *Page) Slot(name, fr string) *Page {
+	p.Raw(`<slot`).Attr("name", name).Raw(`>`)
+	p.T(fr)
+	p.Raw(`</slot>`)
+	return p
+}
+
+// Skeleton returns the whole content of a shadow root: the frame, its status
+// line and the slots. It is what the prerendered page holds.
+func Skeleton(lang, theme string, f view.Frame) string {
+	var b view.Builder
+	return b.Raw(`<div class="cadre" part="frame"`).Attr("lang", lang).Attr("data-theme", theme).Raw(`>`).Trusted(f.HTML()).
+		Raw(`</div><p class="sr" role="status"></p>`).String()
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package widget
+
+import "forge.apps.education.fr/eafc/briques/wasm/view"
+
+// Msg is one thing that happened: a control of the widget was used, a
+// document arrived, a method of the element was called. See the Msg
+// constants for the names that the element sends; a widget adds its own,
+// which its markup carries in data-m (and data-a for Arg).
+type Msg struct {
+	Name, Arg, Value string
+	Doc              view.Doc
+}
+
+// Names of the messages that come from the element, not from the markup.
+const (
+	MsgLoaded         = "loaded"          // Arg: the name given to Load; Doc: the document; Value: its address
+	MsgLoadFailed     = "load-failed"     // Arg: the name given to Load; Value: why, in French
+	MsgAttribute      = "attribute"       // Arg: an attribute; Value: its new value
+	MsgStored         = "stored"          // Arg: a storage key; Value: what it holds; Doc: the same, parsed
+	MsgStorageRefused = "storage-refused" // the browser refuses storage
+	MsgFile           = "file"            // Arg: data-m of the input; Value: text of the opened file; Doc: the same, parsed
+	MsgFileRefused    = "file-refused"    // Arg: data-m of the input; Value: why, in French
+	MsgImport         = "import"          // method importer(x); Doc: x
+	MsgErase          = "erase"           // method effacer()
+	MsgGoto           = "goto"            // method aller(id); Arg: id
+	MsgEmitted        = "emitted"         // Arg: event name; Value: "1" if the page cancelled it
+	MsgSent           = "sent"            // a Send succeeded; Arg: its address
+	MsgSendFailed     = "send-failed"     // a Send failed; Value: why, in French
+	MsgDigest         = "digest"          // Arg: the name given to Digest; Value: lower-case hex
+	MsgVerified       = "verified"        // Arg: the name given to Verify; Value: "1", "0" or "" (cannot be checked here)
+	MsgLanguage       = "language"        // Arg: "fr" or "en"; Doc: the dictionary
+	MsgPrinted        = "printed"
+	MsgRandom         = "random" // Value: fresh random hex digits, after an erase
+)
+
+// EffectKind is what an Effect asks the element to do.
+type EffectKind uint8
+
+// The effects. The element executes them in order, after it has painted.
+const (
+	Focus    EffectKind = iota + 1 // Name: id in the shadow root
+	Announce                       // Value: said by the one role=status
+	Emit                           // Name: event; Value: its detail as JSON
+	Load                           // Name: a name of yours; Value: address; answers MsgLoaded or MsgLoadFailed
+	Store                          // Name: key below eafc/1/; Value: text
+	Recall                         // Name: key below eafc/1/; answers MsgStored when there is something
+	Forget                         // Name: key below eafc/1/
+	Download                       // Name: file name; Value: content
+	Print                          // Name: title of the page; Value: HTML made by a Builder
+	Digest                         // Name: a name of yours; Value: text; answers MsgDigest (SHA-256)
+	Verify                         // Name: a name of yours; Value: JSON {"alg","jwk","data","signature"}; answers MsgVerified
+	Send                           // Name: https address; Value: JSON body, sent byte for byte
+	Language                       // Value: "fr" or "en"; answers MsgLanguage
+	Random                         // answers MsgRandom
+)
+
+// Effect is one thing that the element must do for the widget.
+type Effect struct {
+	Kind        EffectKind
+	Name, Value string
+}
+
+// Snapshot is what a person did in a prerendered page before the module
+// arrived: where she is, what is ticked, what is typed.
+type Snapshot struct {
+	Step   string            // data-etape of the visible step
+	Fields map[string]string // name of a control → its value (radio, checkbox: only if ticked)
+	Failed bool              // the prerendered error is showing
+}
+
+// Program is a widget: a state and pure functions on it. None reads a clock,
+// draws at random or touches the page: what they need comes with the Env and
+// the messages, what they want done they ask by effects.
+type Program[S any] struct {
+	Init   func(Env) (S, []Effect)
+	Update func(S, Msg) (S, []Effect)
+	View   func(S) view.Frame
+	Adopt  func(S, Snapshot) S            // nil: a snapshot is ignored
+	Export func(S, string) (string, bool) // kind "etat", "json", "csv", "xapi", "reprise"; nil: nothing to export
+}
+
+// Definition registers a widget: its tag, its own attributes, its program.
+type Definition struct {
+	Tag        string    // eafc-…
+	Folder     string    // path of its page: auto-positionnement/
+	Title      [2]string // French, English
+	Attributes []string  // beyond the common ones (see Options)
+	Slots      []string  // slots of text that a host may override
+	New        func(Env) (Machine, []Effect)
+}
+
+// Machine is a running widget, its state type hidden.
+type Machine interface {
+	Update(Msg) []Effect
+	View() view.Frame
+	Adopt(Snapshot)
+	Export(kind string) (string, bool)
+}
+
+// Define completes a Definition with the program that it runs.
+func Define[S any](d Definition, p Program[S]) Definition {
+	d.New = func(env Env) (Machine, []Effect) {
+		s, effects := p.Init(env)
+		return &machine[S]{state: s, program: p}, effects
+	}
+	return d
+}
+
+type machine[S any] struct {
+	state   S
+	program Program[S]
+}
+
+func (m *machine[S]) Update(msg Msg) []Effect {
+	var effects []Effect
+	m.state, effects = m.program.Update(m.state, msg)
+	return effects
+}
+
+func (m *machine[S]) View() view.Frame { return m.program.View(m.state) }
+
+func (m *machine[S]) Adopt(s Snapshot) {
+	if m.program.Adopt != nil {
+		m.state = m.program.Adopt(m.state, s)
+	}
+}
+
+func (m *machine[S]) Export(kind string) (string, bool) {
+	if m.program.Export == nil {
+		return "", false
+	}
+	return m.program.Export(m.state, kind)
+}
