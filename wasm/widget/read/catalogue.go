@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package read
+
+import (
+	"forge.apps.education.fr/eafc/briques/catalogue"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+)
+
+// Catalogue reads a catalogue, or a list of bricks. It returns nil when there
+// is nothing to show.
+func Catalogue(d view.Doc) (*catalogue.Catalogue, issue.Issues) {
+	var r reader
+	bricks := d.Get("bricks")
+	if d.Kind() == view.KindArray {
+		bricks = d
+	}
+	if bricks.Kind() != view.KindArray {
+		r.refuse("", "un catalogue (membre « bricks »)")
+		return nil, r.issues
+	}
+	c := &catalogue.Catalogue{ID: competency.IRI(d.Get("id").Str()), Version: d.Get("version").Str(), Title: r.text(d.Get("title"), "/title"),
+		Publisher: d.Get("publisher").Str(), Licence: d.Get("licence").Str()}
+	for i := range bricks.Len() {
+		p := issue.Pointer("/bricks").Index(i)
+		b := r.brick(bricks.At(i), p)
+		if b.ID == "" || b.Version == "" || len(b.Title) == 0 {
+			r.drop(p, "brique sans « id », « version » ou « title »")
+			continue
+		}
+		c.Bricks = append(c.Bricks, b)
+	}
+	d.Get("pathways").Each(func(_ string, v view.Doc) {
+		if w := r.pathway(v); w.ID != "" {
+			c.Pathways = append(c.Pathways, w)
+		}
+	})
+	d.Get("partners").Each(func(_ string, v view.Doc) {
+		c.Partners = append(c.Partners, catalogue.Partner{ID: v.Get("id").Str(), Name: v.Get("name").Str(), UAI: v.Get("uai").Str(),
+			Kind: catalogue.PartnerKind(v.Get("kind").Str())})
+	})
+	return c, r.issues
+}
+
+func (r *reader) brick(v view.Doc, p issue.Pointer) catalogue.Brick {
+	b := catalogue.Brick{ID: competency.IRI(v.Get("id").Str()), Version: v.Get("version").Str(), Title: r.text(v.Get("title"), p+"/title"),
+		Summary: r.text(v.Get("summary"), p+"/summary"), Kind: catalogue.Kind(v.Get("kind").Str()), Status: catalogue.Status(v.Get("status").Str()),
+		PublishedOn: competency.Date(v.Get("publishedOn").Str()), WithdrawnOn: competency.Date(v.Get("withdrawnOn").Str()),
+		Modality: catalogue.Modality(v.Get("modality").Str()), OnSite: minutes(v.Get("onSite")), Remote: minutes(v.Get("remote")),
+		Publics: v.Get("publics").Strs(), Language: v.Get("language").Str(), Licence: v.Get("licence").Str(), Accessibility: r.text(v.Get("accessibility"), p)}
+	v.Get("targets").Each(func(_ string, t view.Doc) {
+		b.Targets = append(b.Targets, catalogue.Target{ItemRank: itemRank(t), Role: catalogue.TargetRole(t.Get("role").Str())})
+	})
+	b.Entry = itemRanks(v.Get("entry"))
+	v.Get("prerequisites").Each(func(_ string, q view.Doc) {
+		b.Prerequisites = append(b.Prerequisites, catalogue.Prerequisite{AnyOf: brickRefs(q.Get("anyOf"))})
+	})
+	b.Equivalents = brickRefs(v.Get("equivalents"))
+	v.Get("assessments").Each(func(_ string, a view.Doc) {
+		b.Assessments = append(b.Assessments, catalogue.Assessment{ID: a.Get("id").Str(), Kind: catalogue.AssessmentKind(a.Get("kind").Str()), Covers: itemRanks(a.Get("covers"))})
+	})
+	for _, t := range v.Get("tags").Strs() {
+		b.Tags = append(b.Tags, catalogue.Tag(t))
+	}
+	v.Get("partners").Each(func(_ string, q view.Doc) {
+		b.Partners = append(b.Partners, catalogue.PartnerRole{Partner: q.Get("partner").Str(), Role: catalogue.Role(q.Get("role").Str())})
+	})
+	for _, s := range v.Get("decisions").Strs() {
+		b.Decisions = append(b.Decisions, competency.Digest(s))
+	}
+	return b
+}
+
+func (r *reader) pathway(v view.Doc) catalogue.Pathway {
+	w := catalogue.Pathway{ID: competency.IRI(v.Get("id").Str()), Version: v.Get("version").Str(), Title: r.text(v.Get("title"), ""), Summary: r.text(v.Get("summary"), ""),
+		Status: catalogue.Status(v.Get("status").Str()), Targets: itemRanks(v.Get("targets")), Total: minutes(v.Get("total")), Publics: v.Get("publics").Strs(), Tutored: v.Get("tutored").Bool()}
+	v.Get("steps").Each(func(_ string, s view.Doc) {
+		step := catalogue.Step{OneOf: brickRefs(s.Get("oneOf")), Pick: s.Get("pick").Int(), Optional: s.Get("optional").Bool()}
+		if s.Get("brick").Exists() {
+			b := brickRef(s.Get("brick"))
+			step.Brick = &b
+		}
+		s.Get("after").Each(func(_ string, n view.Doc) { step.After = append(step.After, n.Int()) })
+		w.Steps = append(w.Steps, step)
+	})
+	for _, s := range v.Get("decisions").Strs() {
+		w.Decisions = append(w.Decisions, competency.Digest(s))
+	}
+	return w
+}
+
+func minutes(d view.Doc) catalogue.Minutes { return catalogue.Minutes(d.Int()) }
+
+func brickRef(d view.Doc) catalogue.BrickRef {
+	return catalogue.BrickRef{ID: competency.IRI(d.Get("id").Str()), Version: d.Get("version").Str()}
+}
+
+func brickRefs(d view.Doc) []catalogue.BrickRef {
+	var out []catalogue.BrickRef
+	d.Each(func(_ string, v view.Doc) { out = append(out, brickRef(v)) })
+	return out
+}
+
+func ref(d view.Doc) competency.Ref {
+	return competency.Ref{Framework: competency.IRI(d.Get("framework").Str()), Version: d.Get("version").Str(), Item: competency.ID(d.Get("item").Str())}
+}
+
+func itemRank(d view.Doc) catalogue.ItemRank {
+	return catalogue.ItemRank{Item: ref(d.Get("item")), Rank: d.Get("rank").Int()}
+}
+
+func itemRanks(d view.Doc) []catalogue.ItemRank {
+	var out []catalogue.ItemRank
+	d.Each(func(_ string, v view.Doc) { out = append(out, itemRank(v)) })
+	return out
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package read turns a JSON document into the domain's types, inside a
+// widget: what a screen needs, without the weight of the full codecs. It is
+// no validator: `briques validate` and the brick checker are. It refuses what
+// it could not show (WIDGET-008) and drops, saying so, an entry that lacks
+// what identifies it (WIDGET-009).
+package read
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+// Limits of what a widget shows.
+const (
+	MaxItems = 500
+	MaxText  = 2000 // characters
+)
+
+type reader struct{ issues issue.Issues }
+
+func (r *reader) refuse(p issue.Pointer, what string) {
+	r.issues = append(r.issues, widget.RuleContent.At(p, what))
+}
+
+func (r *reader) drop(p issue.Pointer, what string) {
+	r.issues = append(r.issues, widget.RuleDropped.At(p, what))
+}
+
+func (r *reader) text(d view.Doc, p issue.Pointer) competency.Text {
+	if d.Kind() != view.KindObject {
+		return nil
+	}
+	t := make(competency.Text, d.Len())
+	d.Each(func(lang string, v view.Doc) {
+		s := v.Str()
+		if utf8.RuneCountInString(s) > MaxText {
+			r.issues = append(r.issues, widget.RuleTooLarge.At(p.Field(lang), strconv.Itoa(utf8.RuneCountInString(s))+" caractères"))
+			s = string([]rune(s)[:MaxText])
+		}
+		if s != "" && competency.ValidLanguage(lang) {
+			t[lang] = s
+		}
+	})
+	return t
+}
