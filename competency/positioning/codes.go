@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package positioning
+
+import "forge.apps.education.fr/eafc/briques/schemas/issue"
+
+var (
+	ruleItem = issue.Rule{Code: "POSITIONING-001", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "compétence inconnue du questionnaire : « {0} »", EN: "competency unknown to the questionnaire: “{0}”"},
+		Fix:     issue.Text{FR: "nommez une compétence du référentiel par son identifiant", EN: "name a competency of the framework by its identifier"}}
+	ruleRank = issue.Rule{Code: "POSITIONING-002", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "rang {0} hors de l’échelle (0 à {1})", EN: "rank {0} outside the scale (0 to {1})"},
+		Fix:     issue.Text{FR: "donnez un rang de l’échelle ; 0 signifie « pas encore »", EN: "give a rank of the scale; 0 means “not yet”"}}
+	ruleOrder = issue.Rule{Code: "POSITIONING-003", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "événement « {0} » hors de propos : {1}", EN: "event “{0}” out of order: {1}"},
+		Fix:     issue.Text{FR: "suivez l’étape proposée, ou revenez en arrière", EN: "follow the step proposed, or go back"}}
+	ruleDigest = issue.Rule{Code: "POSITIONING-004", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "la reprise vient d’un autre questionnaire ({0}, attendu {1})", EN: "this resume belongs to another questionnaire ({0}, expected {1})"},
+		Fix:     issue.Text{FR: "recommencez, ou migrez les réponses vers cette version du référentiel", EN: "start again, or migrate the answers to this version of the framework"}}
+	ruleTargetScale = issue.Rule{Code: "POSITIONING-005", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "le profil attend un rang de « {0} », qui n’a pas d’échelle", EN: "the profile expects a rank of “{0}”, which has no scale"},
+		Fix:     issue.Text{FR: "donnez une échelle à la compétence, ou retirez l’attendu", EN: "give the competency a scale, or remove the target"}}
+	ruleNoAnchor = issue.Rule{Code: "POSITIONING-006", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "« {0} » n’a pas de comportement décrit à chaque rang : les descriptions générales des niveaux sont proposées", EN: "“{0}” has no behaviour described at each rank: the general level descriptions are offered"},
+		Fix:     issue.Text{FR: "écrivez une ancre par rang", EN: "write one anchor for each rank"}}
+	ruleVersion = issue.Rule{Code: "POSITIONING-007", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "fait sur {0} {1}, alors que le référentiel est {2} {3}", EN: "made on {0} {1}, while the framework is {2} {3}"},
+		Fix:     issue.Text{FR: "migrez d’abord vers cette version", EN: "migrate to this version first"}}
+	ruleTooMany = issue.Rule{Code: "POSITIONING-008", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "{0} compétences à positionner, 500 au plus", EN: "{0} competencies to position oneself on, 500 at most"},
+		Fix:     issue.Text{FR: "resserrez le profil", EN: "narrow the profile"}}
+	ruleLanguage = issue.Rule{Code: "POSITIONING-009", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "« {0} » n’est pas traduit en « {1} » : la langue du référentiel est montrée", EN: "“{0}” is not translated into “{1}”: the framework’s language is shown"},
+		Fix:     issue.Text{FR: "traduisez les textes de la compétence", EN: "translate the texts of the competency"}}
+	ruleFramework = issue.Rule{Code: "POSITIONING-010", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "deux référentiels différents : {0} et {1}", EN: "two different frameworks: {0} and {1}"},
+		Fix:     issue.Text{FR: "comparez deux positionnements sur le même référentiel", EN: "compare two positions on the same framework"}}
+	ruleCode = issue.Rule{Code: "POSITIONING-011", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "code de reprise illisible : {0}", EN: "unreadable resume code: {0}"},
+		Fix:     issue.Text{FR: "recopiez le code en entier", EN: "copy the whole code again"}}
+)
+
+// Rules returns the rules of this package, by code.
+func Rules() []issue.Rule {
+	return []issue.Rule{ruleItem, ruleRank, ruleOrder, ruleDigest, ruleTargetScale, ruleNoAnchor,
+		ruleVersion, ruleTooMany, ruleLanguage, ruleFramework, ruleCode}
+}
+
+// Fault says why an event is refused; nil when it is accepted.
+type Fault = *issue.Issue
+
+func fault(r *issue.Rule, args ...any) Fault {
+	is := r.At("", args...)
+	return &is
+}
