@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package jsontree
+
+import (
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+// Binder ties the members of one JSON object to Go variables. A type
+// describes itself once, in a Bind method that names its members; the Binder
+// then either fills the variables (Decode) or collects the members (Encode).
+type Binder struct {
+	encode  bool
+	out     []Member
+	in      Value
+	at      issue.Pointer
+	seen    []string
+	faults  *issue.Issues
+}
+
+// Bound is a type that describes its members to a Binder.
+type Bound interface{ Bind(*Binder) }
+
+// Encode returns x as a Value.
+func Encode(x Bound) Value {
+	b := Binder{encode: true}
+	x.Bind(&b)
+	return Object(b.out...)
+}
+
+// Decode fills x from v and returns every fault of shape: a wrong type, a
+// missing member, an unknown one.
+func Decode(v Value, x Bound) issue.Issues {
+	var faults issue.Issues
+	decodeAt(v, x, "", &faults)
+	faults.Sort()
+	return faults
+}
+
+// DecodeBytes reads data strictly and fills x. Issues carry line and column.
+func DecodeBytes(data []byte, l strictjson.Limits, x Bound) issue.Issues {
+	v, is := Parse(data, strictjson.Document, l)
+	if is.HasErrors() {
+		return is
+	}
+	is = Decode(v, x)
+	Locate(is, data, l)
+	return is
+}
+
+// Locate gives every issue of a document its line and column.
+func Locate(is issue.Issues, data []byte, l strictjson.Limits) {
+	if len(is) == 0 {
+		return
+	}
+	at := strictjson.Index(data, l)
+	is.Locate(func(p issue.Pointer) (int, int) { return at.Value(p) })
+}
+
+func decodeAt(v Value, x Bound, at issue.Pointer, faults *issue.Issues) {
+	if v.kind != KindObject {
+		*faults = append(*faults, issue.Shape001.At(at, v.kind.word(), "objet"))
+		return
+	}
+	b := Binder{in: v, at: at, faults: faults}
+	x.Bind(&b)
+next:
+	for _, m := range v.members {
+		for _, name := range b.seen {
+			if name == m.Name {
+				continue next
+			}
+		}
+		*faults = append(*faults, issue.Shape003.At(at.Field(m.Name), m.Name))
+	}
+}
+
+// word is the French name of a kind, as issue.Shape001 prints it.
+func (k Kind) word() string {
+	switch k {
+	case KindBool:
+		return "booléen"
+	case KindNumber:
+		return "nombre"
+	case KindString:
+		return "texte"
+	case KindArray:
+		return "tableau"
+	case KindObject:
+		return "objet"
+	}
+	return "null"
+}
+
+// Encoding reports whether the Binder collects members.
+func (b *Binder) Encoding() bool { return b.encode }
+
+// put adds a member when encoding.
+func (b *Binder) put(name string, v Value) { b.out = append(b.out, Member{name, v}) }
+
+// get finds a member of kind want when decoding.
+func (b *Binder) get(name string, required bool, want Kind) (Value, bool) {
+	b.seen = append(b.seen, name)
+	v, ok := b.in.Get(name)
+	switch {
+	case !ok && required:
+		*b.faults = append(*b.faults, issue.Shape002.At(b.at, name))
+	case ok && v.kind != want:
+		*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name), v.kind.word(), want.word()))
+		return Value{}, false
+	}
+	return v, ok
+}
+
+// Need and May say whether a member must be there.
+const (
+	Need = true
+	May  = false
+)
+
+// Str binds a string. When encoding, an optional "" is left out.
+func Str[S ~string](b *Binder, name string, p *S, required bool) {
+	if b.encode {
+		if required || *p != "" {
+			b.put(name, String(string(*p)))
+		}
+		return
+	}
+	if v, ok := b.get(name, required, KindString); ok {
+		*p = S(v.text)
+	}
+}
+
+// Num binds an integer. When encoding, an optional 0 is left out.
+func Num[I ~int | ~int64](b *Binder, name string, p *I, required bool) {
+	if b.encode {
+		if required || *p != 0 {
+			b.put(name, Int(int64(*p)))
+		}
+		return
+	}
+	if v, ok := b.get(name, required, KindNumber); ok {
+		n, whole := v.AsInt()
+		if !whole {
+			*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name), "nombre", "entier"))
+			return
+		}
+		*p = I(n)
+	}
+}
+
+// Flag binds a boolean. When encoding, an optional false is left out.
+func (b *Binder) Flag(name string, p *bool, required bool) {
+	if b.encode {
+		if required || *p {
+			b.put(name, Bool(*p))
+		}
+		return
+	}
+	if v, ok := b.get(name, required, KindBool); ok {
+		*p = v.flag
+	}
+}
+
+// Any binds any value. When encoding, a nil one is left out.
+func (b *Binder) Any(name string, p **Value) {
+	if b.encode {
+		if *p != nil {
+			b.put(name, **p)
+		}
+		return
+	}
+	b.seen = append(b.seen, name)
+	if v, ok := b.in.Get(name); ok {
+		*p = &v
+	}
+}
+
+// Words binds a map of language to words. An empty optional one is left out.
+func Words[M ~map[string]string](b *Binder, name string, p *M, required bool) {
+	if b.encode {
+		if required || len(*p) > 0 {
+			ms := make([]Member, 0, len(*p))
+			for lang, s := range *p {
+				ms = append(ms, Member{lang, String(s)})
+			}
+			b.put(name, Object(ms...))
+		}
+		return
+	}
+	v, ok := b.get(name, required, KindObject)
+	if !ok {
+		return
+	}
+	m := make(M, len(v.members))
+	for _, t := range v.members {
+		if t.Value.kind != KindString {
+			*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name).Field(t.Name), t.Value.kind.word(), "texte"))
+			continue
+		}
+		m[t.Name] = t.Value.text
+	}
+	*p = m
+}
+
+// Strs binds a list of strings. An empty optional one is left out.
+func Strs[S ~string](b *Binder, name string, p *[]S, required bool) {
+	if b.encode {
+		if required || len(*p) > 0 {
+			elems := make([]Value, len(*p))
+			for i, s := range *p {
+				elems[i] = String(string(s))
+			}
+			b.put(name, Array(elems...))
+		}
+		return
+	}
+	v, ok := b.get(name, required, KindArray)
+	if !ok {
+		return
+	}
+	*p = make([]S, 0, len(v.elems))
+	for i, e := range v.elems {
+		if e.kind != KindString {
+			*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name).Index(i), e.kind.word(), "texte"))
+			continue
+		}
+		*p = append(*p, S(e.text))
+	}
+}
+
+// bound is a pointer to T that describes its members.
+type bound[T any] interface {
+	*T
+	Bound
+}
+
+// One binds an object that is always written.
+func One[T any, P bound[T]](b *Binder, name string, p *T, required bool) {
+	if b.encode {
+		b.put(name, Encode(P(p)))
+		return
+	}
+	if v, ok := b.get(name, required, KindObject); ok {
+		decodeAt(v, P(p), b.at.Field(name), b.faults)
+	}
+}
+
+// Opt binds an optional object: nil is left out.
+func Opt[T any, P bound[T]](b *Binder, name string, p **T) {
+	if b.encode {
+		if *p != nil {
+			b.put(name, Encode(P(*p)))
+		}
+		return
+	}
+	if v, ok := b.get(name, May, KindObject); ok {
+		*p = new(T)
+		decodeAt(v, P(*p), b.at.Field(name), b.faults)
+	}
+}
+
+// Many binds a list of objects. An empty optional one is left out.
+func Many[T any, P bound[T]](b *Binder, name string, p *[]T, required bool) {
+	if b.encode {
+		if required || len(*p) > 0 {
+			elems := make([]Value, len(*p))
+			for i := range *p {
+				elems[i] = Encode(P(&(*p)[i]))
+			}
+			b.put(name, Array(elems...))
+		}
+		return
+	}
+	v, ok := b.get(name, required, KindArray)
+	if !ok {
+		return
+	}
+	*p = make([]T, len(v.elems))
+	for i, e := range v.elems {
+		decodeAt(e, P(&(*p)[i]), b.at.Field(name).Index(i), b.faults)
+	}
+}
