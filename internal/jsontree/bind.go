@@ -11,12 +11,12 @@ import (
 // describes itself once, in a Bind method that names its members; the Binder
 // then either fills the variables (Decode) or collects the members (Encode).
 type Binder struct {
-	encode  bool
-	out     []Member
-	in      Value
-	at      issue.Pointer
-	seen    []string
-	faults  *issue.Issues
+	encode bool
+	out    []Member
+	in     Value
+	at     issue.Pointer
+	seen   []string
+	faults *issue.Issues
 }
 
 // Bound is a type that describes its members to a Binder.
