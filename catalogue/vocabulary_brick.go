@@ -126,3 +126,8 @@ func (s SourceKind) Valid() bool {
 	}
 	return false
 }
+
+// Modalities returns the values of Modality in their order.
+func Modalities() []Modality {
+	return []Modality{ModalityOnSite, ModalityRemoteLive, ModalityRemoteAsync, ModalityBlended, ModalitySelfPaced, ModalityWorkplace}
+}
