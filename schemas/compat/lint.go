@@ -29,8 +29,8 @@ func Lint(data []byte) issue.Issues {
 	if len(data) > MaxBytes {
 		return issue.Issues{ruleSize.At("", "plus de 1 Mio", "more than 1 MiB")}
 	}
-	if rep := strictjson.Scan(data, strictjson.Document, strictjson.Limits{}); len(rep.Issues) > 0 {
-		return rep.Issues
+	if found := strictjson.Scan(data, strictjson.Wire, strictjson.Limits{}); len(found) > 0 {
+		return found
 	}
 	v, err := engine.Decode(data)
 	if err != nil {
@@ -38,8 +38,7 @@ func Lint(data []byte) issue.Issues {
 	}
 	found := LintValue(v)
 	if len(found) > 0 {
-		index := strictjson.NewIndex(data)
-		found.Locate(func(p issue.Pointer) (int, int) { return index.Value(p) })
+		found.Locate(strictjson.Index(data, strictjson.Limits{}).Value)
 	}
 	return found
 }
