@@ -17,14 +17,14 @@ func Apply(q *Questionnaire, s State, e Event) (State, Fault) {
 	}
 	if e.Kind == EventBack {
 		if s.prev == nil {
-			return s, out(e, "rien à annuler")
+			return s, fault(orderNothing, string(e.Kind))
 		}
 		return *s.prev, nil
 	}
 	next := s
 	if e.Kind == EventFinish {
 		if s.finished {
-			return s, out(e, "déjà terminé")
+			return s, fault(orderAlready, string(e.Kind))
 		}
 		next.finished = true
 	} else {
@@ -33,20 +33,21 @@ func Apply(q *Questionnaire, s State, e Event) (State, Fault) {
 			return s, fault(&ruleItem, string(e.Item))
 		}
 		if s.finished && e.Kind != EventAttach && e.Kind != EventSettle {
-			return s, out(e, "le positionnement est terminé")
+			return s, fault(orderAlready, string(e.Kind))
 		}
 		a, f := answer(q, i, s.Answer(i), e)
 		if f != nil {
 			return s, f
 		}
 		next = s.with(i, a)
+		if e.Kind != EventAttach && e.Kind != EventSettle {
+			next.cursor = i
+		}
 	}
 	before := s
 	next.prev, next.event, next.n = &before, e, s.n+1
 	return next, nil
 }
-
-func out(e Event, why string) Fault { return fault(&ruleOrder, string(e.Kind), why) }
 
 // answer returns a after event e on question i.
 func answer(q *Questionnaire, i int, a Answer, e Event) (Answer, Fault) {
@@ -69,36 +70,36 @@ func answer(q *Questionnaire, i int, a Answer, e Event) (Answer, Fault) {
 		return check(q, i, a, e)
 	case EventAttach:
 		if !e.Evidence.Valid() {
-			return a, out(e, "la preuve n’a pas d’identifiant valide")
+			return a, fault(orderEvidence, string(e.Kind))
 		}
 		for _, id := range a.Evidence {
 			if id == e.Evidence {
-				return a, out(e, "cette preuve est déjà jointe")
+				return a, fault(orderAttached, string(e.Kind))
 			}
 		}
 		a.Evidence = append(append(make([]competency.ID, 0, len(a.Evidence)+1), a.Evidence...), e.Evidence)
 		return a, nil
 	case EventSettle:
 		if len(conflicts(q, i, a)) == 0 {
-			return a, out(e, "aucune contradiction à trancher")
+			return a, fault(orderNoQuarrel, string(e.Kind))
 		}
 		if n := utf8.RuneCountInString(e.By); n < 1 || n > 200 {
-			return a, out(e, "il faut dire qui tranche (200 caractères au plus)")
+			return a, fault(orderBy, string(e.Kind))
 		}
 		if n := utf8.RuneCountInString(e.Reason); n < 1 || n > 4000 {
-			return a, out(e, "il faut donner une raison (4000 caractères au plus)")
+			return a, fault(orderReason, string(e.Kind))
 		}
 		a.Settled = &competency.Settlement{By: e.By, Rank: e.Rank, Reason: e.Reason}
 		return a, nil
 	}
-	return a, out(e, "événement inconnu")
+	return a, fault(orderUnknown, string(e.Kind))
 }
 
 // check answers the prompt that is waiting.
 func check(q *Questionnaire, i int, a Answer, e Event) (Answer, Fault) {
 	rank, ok := pending(q, i, a)
 	if !ok || rank != e.Rank {
-		return a, out(e, "aucune question ne porte sur ce rang à cette étape")
+		return a, fault(orderRank, string(e.Kind))
 	}
 	if e.Kind == EventUnsure {
 		a.Unsure = rank
@@ -107,7 +108,7 @@ func check(q *Questionnaire, i int, a Answer, e Event) (Answer, Fault) {
 	p, _ := q.Prompt(i, rank)
 	for j, t := range e.Ticks {
 		if t < 0 || t >= len(p.Statements) || j > 0 && t <= e.Ticks[j-1] {
-			return a, out(e, "critères cochés hors de la liste ou en désordre")
+			return a, fault(orderTicks, string(e.Kind))
 		}
 	}
 	c := Check{Rank: rank, Ticks: e.Ticks}

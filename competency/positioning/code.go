@@ -83,7 +83,7 @@ func Resume(q *Questionnaire, code string) (State, Fault) {
 	start := Start(q)
 	parts := strings.Split(strings.TrimSpace(code), "~")
 	if len(parts) < 5 || len(parts) > 6 || parts[0] != codeMark {
-		return start, fault(&ruleCode, "forme inconnue")
+		return start, fault(&ruleCode, cut(code))
 	}
 	if id := string(q.FrameworkID) + "@" + q.Version; parts[1] != id || parts[2] != q.Digest[:8] {
 		return start, fault(&ruleDigest, parts[1]+" "+parts[2], id+" "+q.Digest[:8])
@@ -93,12 +93,12 @@ func Resume(q *Questionnaire, code string) (State, Fault) {
 	if step != "_" {
 		n, err := strconv.ParseUint(step, 36, 16)
 		if err != nil || int(n) >= len(q.Questions) {
-			return start, fault(&ruleCode, "étape « "+parts[3]+" »")
+			return start, fault(&ruleCode, cut(parts[3]))
 		}
 		last = int(n)
 	}
 	if len(parts[4]) != len(q.Questions) {
-		return start, fault(&ruleCode, strconv.Itoa(len(parts[4]))+" réponses pour "+strconv.Itoa(len(q.Questions))+" questions")
+		return start, fault(&ruleCode, cut(parts[4]))
 	}
 	branches, f := readBranches(q, parts)
 	if f != nil {
@@ -108,11 +108,11 @@ func Resume(q *Questionnaire, code string) (State, Fault) {
 	play := func(i int) (f Fault) {
 		e, ok := answerEvent(parts[4][i])
 		if !ok {
-			return fault(&ruleCode, "réponse « "+parts[4][i:i+1]+" »")
+			return fault(&ruleCode, cut(parts[4]))
 		}
 		if e.Kind == "" {
 			if branches[i] != nil || i == last {
-				return fault(&ruleCode, "une question sans réponse a une suite")
+				return fault(&ruleCode, cut(parts[4]))
 			}
 			return nil
 		}
@@ -133,7 +133,7 @@ func Resume(q *Questionnaire, code string) (State, Fault) {
 		}
 	}
 	if last < 0 && s.n > 0 {
-		return start, fault(&ruleCode, "étape manquante")
+		return start, fault(&ruleCode, cut(parts[3]))
 	}
 	if last >= 0 {
 		if f := play(last); f != nil {
@@ -173,7 +173,7 @@ func readBranches(q *Questionnaire, parts []string) (map[int][]Event, Fault) {
 		num, checks, ok := strings.Cut(b, ":")
 		n, err := strconv.ParseUint(num, 36, 16)
 		if !ok || err != nil || int(n) >= len(q.Questions) || len(checks) == 0 || len(checks)%2 != 0 || out[int(n)] != nil {
-			return nil, fault(&ruleCode, "suite « "+b+" »")
+			return nil, fault(&ruleCode, cut(b))
 		}
 		for i := 0; i < len(checks); i += 2 {
 			rank := strings.IndexByte(base36, checks[i])
@@ -183,7 +183,7 @@ func readBranches(q *Questionnaire, parts []string) (map[int][]Event, Fault) {
 			}
 			bits := strings.IndexByte(base36, checks[i+1])
 			if bits < 0 || bits > 7 {
-				return nil, fault(&ruleCode, "suite « "+b+" »")
+				return nil, fault(&ruleCode, cut(b))
 			}
 			var ticks []int
 			for t := 0; t < MaxStatements; t++ {
@@ -195,4 +195,12 @@ func readBranches(q *Questionnaire, parts []string) (map[int][]Event, Fault) {
 		}
 	}
 	return out, nil
+}
+
+// cut keeps a message short whatever is pasted.
+func cut(s string) string {
+	if len(s) > 60 {
+		return strings.ToValidUTF8(s[:60], "") + "…"
+	}
+	return s
 }

@@ -12,7 +12,7 @@ var (
 		Message: issue.Text{FR: "rang {0} hors de l’échelle (0 à {1})", EN: "rank {0} outside the scale (0 to {1})"},
 		Fix:     issue.Text{FR: "donnez un rang de l’échelle ; 0 signifie « pas encore »", EN: "give a rank of the scale; 0 means “not yet”"}}
 	ruleOrder = issue.Rule{Code: "POSITIONING-003", Severity: issue.SeverityError,
-		Message: issue.Text{FR: "événement « {0} » hors de propos : {1}", EN: "event “{0}” out of order: {1}"},
+		Message: issue.Text{FR: "événement « {0} » hors de propos", EN: "event “{0}” out of order"},
 		Fix:     issue.Text{FR: "suivez l’étape proposée, ou revenez en arrière", EN: "follow the step proposed, or go back"}}
 	ruleDigest = issue.Rule{Code: "POSITIONING-004", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "la reprise vient d’un autre questionnaire ({0}, attendu {1})", EN: "this resume belongs to another questionnaire ({0}, expected {1})"},
@@ -36,14 +36,44 @@ var (
 		Message: issue.Text{FR: "deux référentiels différents : {0} et {1}", EN: "two different frameworks: {0} and {1}"},
 		Fix:     issue.Text{FR: "comparez deux positionnements sur le même référentiel", EN: "compare two positions on the same framework"}}
 	ruleCode = issue.Rule{Code: "POSITIONING-011", Severity: issue.SeverityError,
-		Message: issue.Text{FR: "code de reprise illisible : {0}", EN: "unreadable resume code: {0}"},
+		Message: issue.Text{FR: "code de reprise illisible : « {0} »", EN: "unreadable resume code: “{0}”"},
 		Fix:     issue.Text{FR: "recopiez le code en entier", EN: "copy the whole code again"}}
+	ruleMalformed = issue.Rule{Code: "POSITIONING-012", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "valeur mal formée : « {0} »", EN: "malformed value: “{0}”"},
+		Fix:     issue.Text{FR: "corrigez la valeur (URI absolue, version MAJEURE.MINEURE.CORRECTIF, texte non vide)", EN: "correct the value (absolute URI, MAJOR.MINOR.PATCH version, text that is not empty)"}}
+	ruleTwice = issue.Rule{Code: "POSITIONING-013", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "le profil attend deux rangs de la même compétence : « {0} »", EN: "the profile expects two ranks of one competency: “{0}”"},
+		Fix:     issue.Text{FR: "gardez un seul attendu", EN: "keep one target"}}
+	ruleEvents = issue.Rule{Code: "POSITIONING-014", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "{0} événements, {1} au plus", EN: "{0} events, {1} at most"},
+		Fix:     issue.Text{FR: "enregistrez de nouveau : seuls les événements maintenus sont gardés", EN: "save again: only the events that still stand are kept"}}
 )
+
+// The ways an event can be out of order: POSITIONING-003, each with its reason.
+var (
+	orderNothing   = outOfOrder("rien à annuler", "nothing to take back")
+	orderAlready   = outOfOrder("le positionnement est déjà terminé", "the run has already ended")
+	orderEvidence  = outOfOrder("la preuve n’a pas d’identifiant valide", "the evidence has no valid identifier")
+	orderAttached  = outOfOrder("cette preuve est déjà jointe", "this evidence is already attached")
+	orderNoQuarrel = outOfOrder("aucune contradiction à trancher", "there is no contradiction to settle")
+	orderBy        = outOfOrder("il faut dire qui tranche, en 200 caractères au plus", "who settles must be said, in 200 characters at most")
+	orderReason    = outOfOrder("il faut donner une raison, en 4 000 caractères au plus", "a reason must be given, in 4,000 characters at most")
+	orderUnknown   = outOfOrder("événement inconnu", "unknown event")
+	orderRank      = outOfOrder("aucune question ne porte sur ce rang à cette étape", "no prompt asks about this rank at this step")
+	orderTicks     = outOfOrder("critères cochés hors de la liste ou en désordre", "statements ticked outside the list or unordered")
+)
+
+func outOfOrder(fr, en string) *issue.Rule {
+	r := ruleOrder
+	r.Message.FR += " : " + fr
+	r.Message.EN += ": " + en
+	return &r
+}
 
 // Rules returns the rules of this package, by code.
 func Rules() []issue.Rule {
 	return []issue.Rule{ruleItem, ruleRank, ruleOrder, ruleDigest, ruleTargetScale, ruleNoAnchor,
-		ruleVersion, ruleTooMany, ruleLanguage, ruleFramework, ruleCode}
+		ruleVersion, ruleTooMany, ruleLanguage, ruleFramework, ruleCode, ruleMalformed, ruleTwice, ruleEvents}
 }
 
 // Fault says why an event is refused; nil when it is accepted.

@@ -85,7 +85,7 @@ func (s State) with(i int, a Answer) State {
 	p := *pages[i/pageSize]
 	p[i%pageSize] = a
 	pages[i/pageSize] = &p
-	s.pages, s.cursor = pages, i
+	s.pages = pages
 	return s
 }
 
