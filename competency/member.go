@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package competency
+
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+// shape is the list of member names of one object of the document.
+type shape struct {
+	names    []string
+	required uint64 // bit i: names[i] must be there
+}
+
+// newShape builds a shape; a name that ends with "*" is required.
+func newShape(names ...string) *shape {
+	s := &shape{names: names}
+	for i, n := range names {
+		if n[len(n)-1] == '*' {
+			s.names[i] = n[:len(n)-1]
+			s.required |= 1 << i
+		}
+	}
+	return s
+}
+
+func (s *shape) find(name []byte) int {
+	for i, n := range s.names {
+		if n == string(name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// decoder reads the document's values from a strict reader. It goes on after
+// a fault, so that all faults come at once.
+type decoder struct{ r *strictjson.Reader }
+
+// object reads an object of shape s; member reads the value of one name.
+func (d decoder) object(s *shape, member func(name string)) {
+	if !d.wants(strictjson.Object) {
+		return
+	}
+	at := d.r.Offset()
+	if !d.r.Enter() {
+		return
+	}
+	var seen uint64
+	for d.r.More() {
+		i := s.find(d.r.Name())
+		switch {
+		case i < 0:
+			d.unknown(s, string(d.r.Name()))
+			d.r.Skip()
+		case seen&(1<<i) != 0:
+			d.r.Skip()
+		default:
+			seen |= 1 << i
+			member(s.names[i])
+		}
+	}
+	if d.r.Failed() {
+		return
+	}
+	for i, n := range s.names {
+		if s.required&^seen&(1<<i) != 0 {
+			d.r.NoteAt(d.r.Pointer(), at, issue.Shape002, n)
+		}
+	}
+}
+
+// unknown notes a name that the object does not have, with the nearest one
+// that it has.
+func (d decoder) unknown(s *shape, name string) {
+	rule := issue.Shape003
+	if near := nearest(name, s.names); near != "" {
+		copied := *rule
+		copied.Fix = issue.Text{FR: "vouliez-vous dire « " + near + " » ? Sinon, retirez-le ou placez-le dans « extra »",
+			EN: "did you mean “" + near + "”? If not, remove it or put it in “extra”"}
+		rule = &copied
+	}
+	d.r.Note(rule, name)
+}
+
+// array reads an array; element reads one of its values.
+func (d decoder) array(element func()) {
+	if !d.wants(strictjson.Array) || !d.r.Enter() {
+		return
+	}
+	for d.r.More() {
+		element()
+	}
+}
+
+// some is array for an optional member, which must not be an empty array.
+func (d decoder) some(element func()) {
+	n := 0
+	at := d.r.Offset()
+	if d.r.Peek() != strictjson.Array {
+		d.wants(strictjson.Array)
+		return
+	}
+	d.array(func() { n++; element() })
+	if n == 0 && !d.r.Failed() {
+		d.r.NoteAt(d.r.Pointer(), at, &ruleEmpty, lastToken(d.r.Pointer()))
+	}
+}
+
+func lastToken(p issue.Pointer) string {
+	t := p.Tokens()
+	if len(t) == 0 {
+		return ""
+	}
+	return t[len(t)-1]
+}
+
+// wants reports whether the next value is of kind k (True: a boolean). If
+// not it notes the fault and passes over the value.
+func (d decoder) wants(k strictjson.Kind) bool {
+	got := d.r.Peek()
+	if got == k || k == strictjson.True && got == strictjson.False {
+		return true
+	}
+	if got != strictjson.Invalid {
+		d.r.NoteAt(d.r.Pointer(), d.r.Offset(), issue.Shape001, got, k)
+		d.r.Skip()
+	}
+	return false
+}
+
+// text reads a string, which must not be empty.
+func (d decoder) text() string {
+	if !d.wants(strictjson.String) {
+		return ""
+	}
+	s := string(d.r.Text())
+	if s == "" && !d.r.Failed() {
+		d.r.Note(&ruleEmpty, lastToken(d.r.Pointer()))
+	}
+	return s
+}
+
+func (d decoder) flag() bool {
+	return d.wants(strictjson.True) && d.r.Literal() == strictjson.True
+}
+
+// number reads an integer of at most nine digits.
+func (d decoder) number() int {
+	if !d.wants(strictjson.Number) {
+		return 0
+	}
+	lexeme := string(d.r.Number())
+	if d.r.Failed() {
+		return 0
+	}
+	n, err := strconv.ParseInt(lexeme, 10, 32)
+	if err != nil {
+		d.r.Note(issue.Shape001, "nombre "+lexeme, "entier")
+	}
+	return int(n)
+}
+
+// positive reads an integer that may be left out but not be zero.
+func (d decoder) positive() int {
+	n := d.number()
+	if n == 0 && !d.r.Failed() {
+		d.r.Note(&ruleEmpty, lastToken(d.r.Pointer()))
+	}
+	return n
+}
+
+func (d decoder) numberPointer() *int {
+	n := d.number()
+	return &n
+}
+
+func (d decoder) decimal() *Decimal {
+	if !d.wants(strictjson.Number) {
+		return nil
+	}
+	v := Decimal(d.r.Number())
+	return &v
+}
+
+func (d decoder) extra() Extra {
+	if !d.wants(strictjson.Object) {
+		return nil
+	}
+	return append(Extra(nil), d.r.Raw()...)
+}
+
+func (d decoder) words() Text {
+	if !d.wants(strictjson.Object) {
+		return nil
+	}
+	at := d.r.Offset()
+	if !d.r.Enter() {
+		return nil
+	}
+	t := make(Text, 1)
+	for d.r.More() {
+		lang := string(d.r.Name())
+		if _, again := t[lang]; again {
+			d.r.Skip()
+			continue
+		}
+		t[lang] = d.text()
+	}
+	if len(t) == 0 && !d.r.Failed() {
+		d.r.NoteAt(d.r.Pointer(), at, &ruleEmpty, lastToken(d.r.Pointer()))
+	}
+	return t
+}
