@@ -282,3 +282,19 @@ func Many[T any, P bound[T]](b *Binder, name string, p *[]T, required bool) {
 		decodeAt(e, P(&(*p)[i]), b.at.Field(name).Index(i), b.faults)
 	}
 }
+
+// OptNum binds an optional integer: nil is left out.
+func OptNum[I ~int | ~int64](b *Binder, name string, p **I) {
+	if b.encode {
+		if *p != nil {
+			b.put(name, Int(int64(**p)))
+		}
+		return
+	}
+	if _, ok := b.in.Get(name); ok {
+		*p = new(I)
+		Num(b, name, *p, May)
+		return
+	}
+	b.seen = append(b.seen, name)
+}

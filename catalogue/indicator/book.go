@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package indicator
+
+import (
+	"forge.apps.education.fr/eafc/briques/catalogue"
+	"forge.apps.education.fr/eafc/briques/catalogue/label"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+// Book is Inputs made ready for one period: records joined, minutes settled.
+// It is read only and may be shared.
+type Book struct {
+	in       Inputs
+	period   Period
+	bricks   map[catalogue.BrickRef]*brickTraits
+	partners map[string]catalogue.PartnerKind
+	sessions map[string]*sessionTraits
+	rows     []row
+}
+
+// brickTraits is what formulas ask of a brick.
+type brickTraits struct {
+	*catalogue.Brick
+	resolves bool // has a target, and every target resolves
+	live     bool // published and not withdrawn on the last day
+}
+
+// sessionTraits is what formulas ask of a session.
+type sessionTraits struct {
+	*catalogue.Session
+	brick    *brickTraits
+	pathway  *catalogue.Pathway
+	inside   bool // ends in the period
+	flagged  bool // a target is rare or in tension on the first day
+	academic bool // a partner of kind academy or eafc
+	built    bool // co-built with an institution
+	mixed    bool // several categories or ministries among the enrolled
+	category string
+	ministry string
+}
+
+// row is one participation of a session that ends in the period.
+type row struct {
+	*catalogue.Participation
+	session *sessionTraits
+	hours   TraineeHours
+}
+
+// Prepare joins the records. It returns error-level issues, and no Book, when
+// a participation names a session or brick that is not given, or lacks the
+// source of its attendance (INDICATOR-004): nothing is computed from records
+// that do not fit together.
+func Prepare(in Inputs, period Period) (*Book, issue.Issues) {
+	var out issue.Issues
+	if in.Catalogue == nil {
+		in.Catalogue = &catalogue.Catalogue{}
+	}
+	if !period.Valid() {
+		out = append(out, rule006.At("/period", "period", string(period.From)+" – "+string(period.Until), "YYYY-MM-DD"))
+		return nil, out
+	}
+	b := &Book{in: in, period: period}
+	b.indexCatalogue()
+	pathways := map[catalogue.BrickRef]*catalogue.Pathway{}
+	for i := range in.Catalogue.Pathways {
+		pathways[in.Catalogue.Pathways[i].Ref()] = &in.Catalogue.Pathways[i]
+	}
+	b.sessions = make(map[string]*sessionTraits, len(in.Sessions))
+	flags := flagsOf(in.Frameworks)
+	for i := range in.Sessions {
+		s := &in.Sessions[i]
+		t := &sessionTraits{Session: s, brick: b.bricks[s.Brick], inside: period.Has(s.End.Date())}
+		if t.brick == nil {
+			out = append(out, rule004.At(issue.Pointer("/sessions").Index(i).Field("brick"), s.ID, "brique inconnue / unknown brick "+string(s.Brick.ID)))
+			continue
+		}
+		if s.Pathway != nil {
+			t.pathway = pathways[*s.Pathway]
+		}
+		t.settle(b, flags)
+		b.sessions[s.ID] = t
+	}
+	out = append(out, b.join()...)
+	if out.HasErrors() {
+		out.Sort()
+		return nil, out
+	}
+	return b, nil
+}
+
+// indexCatalogue settles what the last day and the frameworks say of bricks.
+func (b *Book) indexCatalogue() {
+	c, day := b.in.Catalogue, b.period.Until
+	resolver := label.ResolverOf(b.in.Frameworks...)
+	b.bricks = make(map[catalogue.BrickRef]*brickTraits, len(c.Bricks))
+	for i := range c.Bricks {
+		x := &c.Bricks[i]
+		t := &brickTraits{Brick: x, live: liveOn(x, day)}
+		aimed := x.Reaches()
+		t.resolves = len(aimed) > 0
+		for _, r := range aimed {
+			t.resolves = t.resolves && resolver.ResolveRank(string(r.Item.Framework), r.Item.Version, string(r.Item.Item), r.Rank) == label.TruthTrue
+		}
+		b.bricks[x.Ref()] = t
+	}
+	b.partners = make(map[string]catalogue.PartnerKind, len(c.Partners))
+	for i := range c.Partners {
+		b.partners[c.Partners[i].ID] = c.Partners[i].Kind
+	}
+}
+
+// liveOn reports whether the brick was published and not withdrawn on day.
+func liveOn(x *catalogue.Brick, day competency.Date) bool {
+	return x.PublishedOn != "" && x.PublishedOn <= day && (x.WithdrawnOn == "" || day < x.WithdrawnOn)
+}
+
+// flagsOf indexes the dated flags of items.
+func flagsOf(frameworks []*competency.Framework) map[competency.Ref][]competency.Flag {
+	out := map[competency.Ref][]competency.Flag{}
+	for _, f := range frameworks {
+		for i := range f.Items {
+			if len(f.Items[i].Flags) > 0 {
+				out[f.Ref(f.Items[i].ID)] = f.Items[i].Flags
+			}
+		}
+	}
+	return out
+}
+
+// settle answers what the formulas ask of the session itself.
+func (t *sessionTraits) settle(b *Book, flags map[competency.Ref][]competency.Flag) {
+	first := t.Start.Date()
+	for _, r := range t.brick.Reaches() {
+		for _, f := range flags[r.Item] {
+			t.flagged = t.flagged || f.From <= first && (f.Until == "" || first <= f.Until)
+		}
+	}
+	lists := [3][]catalogue.PartnerRole{t.Partners, t.brick.Partners}
+	if t.pathway != nil {
+		lists[2] = t.pathway.Partners
+	}
+	for _, list := range lists {
+		for _, p := range list {
+			kind := b.partners[p.Partner]
+			t.academic = t.academic || kind == catalogue.PartnerAcademy || kind == catalogue.PartnerEAFC
+			t.built = t.built || kind.Institutional() && (p.Role == catalogue.RoleCoDesign || p.Role == catalogue.RoleCoProduction)
+		}
+	}
+}
+
+// join attaches the participations to their sessions and settles minutes.
+func (b *Book) join() issue.Issues {
+	var out issue.Issues
+	list := b.in.Participations
+	for i := range list {
+		p := &list[i]
+		s := b.sessions[p.Session]
+		say := func(field, what string) {
+			out = append(out, rule004.At(issue.Pointer("/participations").Index(i).Field(field), p.Session, what))
+		}
+		switch {
+		case s == nil:
+			say("session", "session inconnue / unknown session")
+			continue
+		case p.Attended > 0 && p.Source == "":
+			say("source", "présence sans source / attendance without source")
+			continue
+		case p.Attended > p.Planned || p.Enrolled > p.Planned:
+			say("attended", "plus que prévu / more than planned")
+			continue
+		}
+		if p.Enrolled > 0 {
+			s.meet(p)
+		}
+		if s.inside {
+			b.rows = append(b.rows, row{p, s, hoursOf(p, s.brick)})
+		}
+	}
+	return out
+}
+
+// meet notes the category and ministry of an enrolled learner.
+func (t *sessionTraits) meet(p *catalogue.Participation) {
+	if p.Category != "" {
+		t.mixed = t.mixed || t.category != "" && t.category != p.Category
+		t.category = p.Category
+	}
+	if p.Ministry != "" {
+		t.mixed = t.mixed || t.ministry != "" && t.ministry != p.Ministry
+		t.ministry = p.Ministry
+	}
+}
+
+// hoursOf settles the minutes of one participation. For a self-paced brick,
+// attended is the trace up to the nominal length; without trace the nominal
+// length once completed, else nothing.
+func hoursOf(p *catalogue.Participation, x *brickTraits) TraineeHours {
+	h := TraineeHours{p.Planned, p.Enrolled, p.Attended}
+	if x.Modality != catalogue.ModalitySelfPaced {
+		return h
+	}
+	switch {
+	case p.Trace != nil:
+		h.Attended = min(*p.Trace, x.Total())
+	case done(p.Outcome):
+		h.Attended = x.Total()
+	default:
+		h.Attended = 0
+	}
+	return h
+}
+
+// done reports whether an outcome means that the learner went to the end.
+func done(o catalogue.Outcome) bool {
+	return o == catalogue.OutcomeCompleted || o == catalogue.OutcomePassed || o == catalogue.OutcomeAttested
+}
