@@ -37,8 +37,9 @@ type Issue struct {
 	Fix      string   `json:"fix,omitempty"`
 	Ref      string   `json:"ref,omitempty"`
 
-	rule *Rule
-	args []string
+	rule   *Rule
+	args   []string
+	argsEN []string // nil when the arguments are the same in both languages
 }
 
 // In returns the issue worded in lang ("fr" or "en"; anything else is
@@ -47,8 +48,12 @@ func (i Issue) In(lang string) Issue {
 	if i.rule == nil {
 		return i
 	}
-	i.Message = expand(i.rule.Message.In(lang), i.args)
-	i.Fix = expand(i.rule.Fix.In(lang), i.args)
+	args := i.args
+	if lang == "en" && i.argsEN != nil {
+		args = i.argsEN
+	}
+	i.Message = expand(i.rule.Message.In(lang), args)
+	i.Fix = expand(i.rule.Fix.In(lang), args)
 	return i
 }
 

@@ -29,14 +29,27 @@ type Rule struct {
 }
 
 // At returns the issue of rule r at pointer p. An argument is a string, an
-// integer, a bool, an error or anything with a String method; others print
-// as "?".
+// integer, a bool, an error, a Text (worded as the issue is) or anything with
+// a String method; others print as "?".
 func (r *Rule) At(p Pointer, args ...any) Issue {
 	words := make([]string, len(args))
+	var english []string
 	for i, a := range args {
+		t, bilingual := a.(Text)
+		if bilingual && english == nil {
+			english = make([]string, len(args))
+			copy(english, words[:i])
+		}
+		if bilingual {
+			words[i], english[i] = t.FR, t.EN
+			continue
+		}
 		words[i] = word(a)
+		if english != nil {
+			english[i] = words[i]
+		}
 	}
-	is := Issue{Code: r.Code, Pointer: p, Severity: r.Severity, Ref: r.Ref, rule: r, args: words}
+	is := Issue{Code: r.Code, Pointer: p, Severity: r.Severity, Ref: r.Ref, rule: r, args: words, argsEN: english}
 	return is.In("fr")
 }
 
