@@ -86,7 +86,9 @@ func TestFaultFixtures(t *testing.T) {
 				}
 			}
 		}
-		sortPlaces := func(p []place) { sort.Slice(p, func(a, b int) bool { return p[a].Pointer+p[a].Code < p[b].Pointer+p[b].Code }) }
+		sortPlaces := func(p []place) {
+			sort.Slice(p, func(a, b int) bool { return p[a].Pointer+p[a].Code < p[b].Pointer+p[b].Code })
+		}
 		sortPlaces(got)
 		sortPlaces(expect)
 		if d := cmp.Diff(expect, got); d != "" {
