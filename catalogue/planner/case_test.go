@@ -132,6 +132,9 @@ func TestSharedCases(t *testing.T) {
 				}
 			}
 		}
+		if bad := planner.VerifyPathway(p, r); bad.HasErrors() {
+			t.Errorf("%s %s: own result refused: %v", c.ID, c.Kind, bad)
+		}
 		t.Logf("%s %s: %d bricks, %d min, nodes %d, root gap %.2f %%", c.ID, c.Kind, len(r.Steps), r.Minutes, r.Nodes,
 			100*float64(r.Proof.Cost-r.Proof.Bound)/float64(max(1, r.Proof.Cost)))
 	}
