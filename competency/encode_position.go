@@ -69,6 +69,10 @@ func (e *encoder) ref(name string, r *Ref) {
 		return
 	}
 	e.name(name)
+	e.refValue(r)
+}
+
+func (e *encoder) refValue(r *Ref) {
 	e.open()
 	e.must("framework", string(r.Framework))
 	e.must("item", string(r.Item))

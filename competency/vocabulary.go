@@ -206,6 +206,97 @@ func (b Basis) Valid() bool {
 	return false
 }
 
+// ChangeKind says what a Change is.
+type ChangeKind string
+
+// The values of ChangeKind.
+const (
+	ChangeAdded             ChangeKind = "added"
+	ChangeRemoved           ChangeKind = "removed"
+	ChangeRetired           ChangeKind = "retired"
+	ChangeRestored          ChangeKind = "restored"
+	ChangeReworded          ChangeKind = "reworded"
+	ChangeMoved             ChangeKind = "moved"
+	ChangeRelevelled        ChangeKind = "relevelled"
+	ChangeRescaled          ChangeKind = "rescaled"
+	ChangeIndicatorAdded    ChangeKind = "indicatorAdded"
+	ChangeIndicatorRemoved  ChangeKind = "indicatorRemoved"
+	ChangeIndicatorReworded ChangeKind = "indicatorReworded"
+	ChangeAssociated        ChangeKind = "associated"
+	ChangeDissociated       ChangeKind = "dissociated"
+	ChangeMetadata          ChangeKind = "metadata"
+)
+
+// Valid reports whether c is one of the declared values.
+func (c ChangeKind) Valid() bool {
+	switch c {
+	case ChangeAdded, ChangeRemoved, ChangeRetired, ChangeRestored, ChangeReworded, ChangeMoved, ChangeRelevelled, ChangeRescaled, ChangeIndicatorAdded, ChangeIndicatorRemoved, ChangeIndicatorReworded, ChangeAssociated, ChangeDissociated, ChangeMetadata:
+		return true
+	}
+	return false
+}
+
+// Impact is what a Change means for the claims people made: nothing, new words, or another position.
+type Impact string
+
+// The values of Impact.
+const (
+	ImpactNone     Impact = "none"
+	ImpactText     Impact = "text"
+	ImpactPosition Impact = "position"
+)
+
+// Valid reports whether i is one of the declared values.
+func (i Impact) Valid() bool {
+	switch i {
+	case ImpactNone, ImpactText, ImpactPosition:
+		return true
+	}
+	return false
+}
+
+// Fate says what becomes of the claims on an item.
+type Fate string
+
+// The values of Fate.
+const (
+	FateKept     Fate = "kept"
+	FateMoved    Fate = "moved"
+	FateSplit    Fate = "split"
+	FateRetired  Fate = "retired"
+	FateRescaled Fate = "rescaled"
+)
+
+// Valid reports whether f is one of the declared values.
+func (f Fate) Valid() bool {
+	switch f {
+	case FateKept, FateMoved, FateSplit, FateRetired, FateRescaled:
+		return true
+	}
+	return false
+}
+
+// LossReason says why a claim did not pass as it was.
+type LossReason string
+
+// The values of LossReason.
+const (
+	LossSplit    LossReason = "split"
+	LossRetired  LossReason = "retired"
+	LossRescaled LossReason = "rescaled"
+	LossUnknown  LossReason = "unknown"
+	LossMerged   LossReason = "merged"
+)
+
+// Valid reports whether l is one of the declared values.
+func (l LossReason) Valid() bool {
+	switch l {
+	case LossSplit, LossRetired, LossRescaled, LossUnknown, LossMerged:
+		return true
+	}
+	return false
+}
+
 // ConflictKind says how two statements about one item contradict each other.
 type ConflictKind string
 
