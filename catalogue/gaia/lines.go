@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package gaia
+
+import (
+	"bufio"
+	"bytes"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"forge.apps.education.fr/eafc/briques/catalogue"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+const (
+	maxLines = 2_000_000
+	maxLine  = 4096
+)
+
+// reader gathers one day.
+type reader struct {
+	options Options
+	out     *Import
+	issues  issue.Issues
+
+	keys     map[string]int                // session key -> line
+	national map[string]int                // what makes national lines one -> index of the session
+	sessions map[string]int                // table|session id -> index of the session
+	modules  map[string]catalogue.BrickRef // table|module id -> brick
+	pathways map[string]int                // table|dispositif -> index of the pathway
+	people   map[string]Person             // address -> first person seen behind it
+
+	// of the file being read
+	kind    kind
+	academy string
+	line    int
+	refused bool
+	report  *FileReport
+	raw     []byte
+}
+
+// file reads one file line by line.
+func (r *reader) file(fsys fs.FS, name, academy string, k kind) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		r.issues = append(r.issues, ruleFile.At("", name))
+		return
+	}
+	defer f.Close()
+	r.kind, r.academy, r.line = k, academy, 0
+	r.out.Files = append(r.out.Files, FileReport{Path: name})
+	r.report = &r.out.Files[len(r.out.Files)-1]
+	isUTF8, ok := sniffUTF8(fsys, name)
+	if !ok {
+		r.issues = append(r.issues, ruleFile.At("", name))
+		return
+	}
+	if isUTF8 {
+		r.note(0, ruleUTF8)
+	}
+	sc := bufio.NewScanner(f)
+	sc.Buffer(make([]byte, 0, 64<<10), maxLine)
+	for sc.Scan() {
+		if r.line++; r.line > maxLines {
+			r.note(0, ruleLimit, "2 000 000 lignes")
+			return
+		}
+		r.record(bytes.TrimSuffix(sc.Bytes(), []byte("\r")), isUTF8)
+	}
+	if sc.Err() != nil {
+		r.line++
+		r.report.Read++
+		r.report.Reported++
+		r.note(0, ruleLimit, "4 096 octets par ligne")
+	}
+}
+
+// record reads one line and counts it.
+func (r *reader) record(raw []byte, isUTF8 bool) {
+	r.report.Read++
+	if r.line == 1 {
+		raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	}
+	if len(bytes.TrimSpace(raw)) == 0 {
+		r.report.Blank++
+		return
+	}
+	r.raw, r.refused = raw, false
+	cells := strings.Split(string(raw), "|")
+	switch {
+	case len(cells) != r.kind.fields():
+		r.note(0, ruleFields, len(cells), r.kind.fields())
+	default:
+		for i := range cells {
+			text, ok := decode(cells[i], isUTF8)
+			if !ok {
+				r.note(i+1, ruleByte)
+			}
+			cells[i] = text
+		}
+	}
+	merged := false
+	if !r.refused {
+		switch r.kind {
+		case formations:
+			merged = r.formation(cells)
+		case speakers:
+			r.speaker(cells)
+		case trainees:
+			r.trainee(cells)
+		}
+	}
+	switch {
+	case r.refused:
+		r.report.Reported++
+	case merged:
+		r.report.Merged++
+		r.report.Kept++
+	default:
+		r.report.Kept++
+	}
+}
+
+// note records rule for a field of the current line, from 1; 0 is the line. An
+// error refuses the line.
+func (r *reader) note(field int, rule *issue.Rule, args ...any) {
+	is := rule.At(issue.Pointer("/"+r.kind.String()).Index(r.line).Index(field), args...)
+	is.Line = r.line
+	if field > 0 {
+		is.Column = 1
+		for n, c := range bytes.Split(r.raw, []byte("|")) {
+			if n == field-1 {
+				break
+			}
+			is.Column += utf8.RuneCount(c) + 1
+		}
+	}
+	r.issues = append(r.issues, is)
+	r.refused = r.refused || rule.Severity == fault
+}
+
+// sniffUTF8 reports whether a file holds characters beyond ASCII, all of them
+// UTF-8.
+func sniffUTF8(fsys fs.FS, name string) (isUTF8, ok bool) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return false, false
+	}
+	defer f.Close()
+	in := bufio.NewReaderSize(f, 64<<10)
+	for {
+		line, err := in.ReadSlice('\n')
+		for _, c := range line {
+			if c >= utf8.RuneSelf {
+				isUTF8 = true
+				break
+			}
+		}
+		if isUTF8 && !utf8.Valid(line) {
+			// A multi-byte letter cut by a full buffer would show here: lines
+			// that long are refused anyway.
+			return false, true
+		}
+		if err != nil && err != bufio.ErrBufferFull {
+			return isUTF8, true
+		}
+	}
+}
+
+// decode returns the text of a cell; ok is false where a byte means nothing.
+func decode(cell string, isUTF8 bool) (text string, ok bool) {
+	ascii := true
+	for i := 0; i < len(cell); i++ {
+		ascii = ascii && cell[i] < utf8.RuneSelf
+	}
+	switch {
+	case ascii:
+		return cell, true
+	case isUTF8:
+		return cell, utf8.ValidString(cell)
+	}
+	var b strings.Builder
+	ok = true
+	for i := 0; i < len(cell); i++ {
+		c := charmap.Windows1252.DecodeByte(cell[i])
+		if c == utf8.RuneError || cell[i] >= 0x80 && cell[i] < 0xA0 && c == rune(cell[i]) {
+			ok = false
+		}
+		b.WriteRune(c)
+	}
+	return b.String(), ok
+}
