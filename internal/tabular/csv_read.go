@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package tabular
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+func parseCSV(data []byte, o Options) (*Grid, issue.Issues) {
+	g := &Grid{Format: FormatCSV, Encoding: EncodingUTF8, Comma: o.Comma}
+	switch {
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return nil, issue.Issues{ruleUnreadable.At("", "UTF-16")}
+	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
+		data = data[3:]
+	}
+	if !utf8.Valid(data) {
+		decoded, err := charmap.Windows1252.NewDecoder().Bytes(data)
+		if err != nil {
+			return nil, issue.Issues{ruleUnreadable.At("", err)}
+		}
+		data, g.Encoding = decoded, EncodingCP1252
+	}
+	if g.Comma == 0 {
+		g.Comma = guessComma(data)
+	}
+	p := csvParser{text: string(data), comma: g.Comma, line: 1}
+	g.Rows = p.rows()
+	return g, p.issues
+}
+
+// guessComma returns the separator that the first line holds most often
+// outside quotes.
+func guessComma(data []byte) byte {
+	counts := map[byte]int{}
+	quoted := false
+	for _, c := range data {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case !quoted && (c == '\n' || c == '\r'):
+			if len(counts) > 0 {
+				return most(counts)
+			}
+		case !quoted && (c == ';' || c == ',' || c == '\t'):
+			counts[c]++
+		}
+	}
+	return most(counts)
+}
+
+func most(counts map[byte]int) byte {
+	best := byte(';')
+	for _, c := range []byte(";,\t") {
+		if counts[c] > counts[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+type csvParser struct {
+	text   string
+	comma  byte
+	pos    int
+	line   int
+	issues issue.Issues
+	full   bool
+}
+
+func (p *csvParser) rows() []Row {
+	var out []Row
+	for p.pos < len(p.text) && !p.full {
+		row := Row{Number: p.line}
+		for more := true; more && !p.full; {
+			var cell string
+			cell, more = p.cell(row.Number, len(row.Cells))
+			row.Cells = append(row.Cells, cell)
+			if more && len(row.Cells) >= MaxColumns {
+				p.stop(row.Number, len(row.Cells), "colonnes", MaxColumns)
+			}
+		}
+		if blank(row.Cells) {
+			continue
+		}
+		if out = append(out, row); len(out) > MaxRows {
+			p.stop(row.Number, -1, "lignes", MaxRows)
+		}
+	}
+	return out
+}
+
+func blank(cells []string) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *csvParser) stop(row, column int, what string, limit int) {
+	p.issues = append(p.issues, At(&ruleLimit, row, column, what, limit))
+	p.full = true
+}
+
+// cell reads one cell and says whether another follows on the row.
+func (p *csvParser) cell(row, column int) (text string, more bool) {
+	if p.pos < len(p.text) && p.text[p.pos] == '"' {
+		text = p.quoted(row, column)
+	} else {
+		end := p.pos
+		for end < len(p.text) && p.text[end] != p.comma && p.text[end] != '\n' && p.text[end] != '\r' {
+			end++
+		}
+		text, p.pos = p.text[p.pos:end], end
+		if strings.IndexByte(text, '"') >= 0 {
+			p.issues = append(p.issues, At(&ruleQuote, row, column))
+		}
+	}
+	if strings.IndexByte(text, 0) >= 0 {
+		p.issues = append(p.issues, At(&ruleUnreadable, row, column, "U+0000"))
+	}
+	if len(text) > MaxCell {
+		p.stop(row, column, strconv.Itoa(len(text))+" octets dans une cellule", MaxCell)
+	}
+	if p.pos >= len(p.text) {
+		return text, false
+	}
+	switch c := p.text[p.pos]; {
+	case c == p.comma:
+		p.pos++
+		return text, true
+	case c == '\r':
+		p.pos++
+		if p.pos < len(p.text) && p.text[p.pos] == '\n' {
+			p.pos++
+		}
+	default:
+		p.pos++
+	}
+	p.line++
+	return text, false
+}
+
+// quoted reads a cell in quotes. What follows the closing quote up to the
+// separator is a fault, and kept.
+func (p *csvParser) quoted(row, column int) string {
+	var b strings.Builder
+	p.pos++
+	for {
+		i := strings.IndexByte(p.text[p.pos:], '"')
+		if i < 0 {
+			b.WriteString(p.text[p.pos:])
+			p.pos = len(p.text)
+			p.issues = append(p.issues, At(&ruleQuote, row, column))
+			return b.String()
+		}
+		p.line += strings.Count(p.text[p.pos:p.pos+i], "\n")
+		b.WriteString(p.text[p.pos : p.pos+i])
+		p.pos += i + 1
+		if p.pos >= len(p.text) || p.text[p.pos] != '"' {
+			break
+		}
+		b.WriteByte('"')
+		p.pos++
+	}
+	end := p.pos
+	for end < len(p.text) && p.text[end] != p.comma && p.text[end] != '\n' && p.text[end] != '\r' {
+		end++
+	}
+	if rest := p.text[p.pos:end]; strings.TrimSpace(rest) != "" {
+		p.issues = append(p.issues, At(&ruleQuote, row, column))
+		b.WriteString(rest)
+	}
+	p.pos = end
+	return b.String()
+}
