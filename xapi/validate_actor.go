@@ -105,7 +105,7 @@ func (c *checker) privately(rule *issue.Rule) {
 // actorType reads objectType. When it is not one that the role admits, the
 // rest of the actor is passed over unread and known is false.
 func (c *checker) actorType(as role, mark strictjson.Mark) (known, group bool) {
-	ref, p, start := roleRefs[as].objectType, c.r.Pointer(), c.r.Offset()
+	ref, start := roleRefs[as].objectType, c.r.Offset()
 	if got := c.r.Peek(); got != strictjson.String {
 		if got == strictjson.Invalid {
 			return false, false
@@ -115,7 +115,7 @@ func (c *checker) actorType(as role, mark strictjson.Mark) (known, group bool) {
 		} else {
 			ref = "XAPI-00032"
 		}
-		return c.abandon(mark, p, start, ref, wrongKind(got, wantString)), false
+		return c.abandon(mark, start, ref, wrongKind(got, wantString)), false
 	}
 	s := c.r.Text()
 	switch {
@@ -132,12 +132,14 @@ func (c *checker) actorType(as role, mark strictjson.Mark) (known, group bool) {
 	} else if as.groupOnly() {
 		expected = "Group"
 	}
-	return c.abandon(mark, p, start, ref, ruleEnum, sample(s), expected), false
+	return c.abandon(mark, start, ref, ruleEnum, sample(s), expected), false
 }
 
 // abandon goes back to the start of the object being read, passes over it
-// unread and notes the one fault that made its reading meaningless.
-func (c *checker) abandon(mark strictjson.Mark, p issue.Pointer, start int, ref string, rule *issue.Rule, args ...any) bool {
+// unread and notes, at the current value, the one fault that made its reading
+// meaningless.
+func (c *checker) abandon(mark strictjson.Mark, start int, ref string, rule *issue.Rule, args ...any) bool {
+	p := c.r.Pointer()
 	c.r.Restore(mark)
 	c.r.Skip()
 	if !c.r.Failed() {

@@ -33,7 +33,6 @@ var (
 )
 
 func (c *checker) context(l *later) {
-	p := c.r.Pointer
 	start, ok := c.enter("XAPI-00006")
 	if !ok {
 		return
@@ -69,9 +68,6 @@ func (c *checker) context(l *later) {
 		}
 	}
 	c.blank(start, seen)
-	if l.revision >= 0 || l.platform >= 0 {
-		l.context = p()
-	}
 }
 
 // onlyActivity reads revision or platform and returns where its text stands,
@@ -140,15 +136,15 @@ func (c *checker) contextActor(ref string, n names, objectType string, as role) 
 	for c.r.More() {
 		switch c.field(n, &seen, "XAPI-00010") {
 		case 0:
-			p, from := c.r.Pointer(), c.r.Offset()
+			from := c.r.Offset()
 			if got := c.r.Peek(); got != strictjson.String {
 				if got != strictjson.Invalid {
-					c.abandon(mark, p, from, ref, wrongKind(got, wantString))
+					c.abandon(mark, from, ref, wrongKind(got, wantString))
 				}
 				return
 			}
 			if s := c.r.Text(); string(s) != objectType {
-				c.abandon(mark, p, from, ref, ruleEnum, sample(s), objectType)
+				c.abandon(mark, from, ref, ruleEnum, sample(s), objectType)
 				return
 			}
 		case 1:

@@ -37,7 +37,7 @@ func (c *checker) definition() {
 	}
 	seen, lists, known := uint32(0), uint32(0), false
 	var starts [dfSteps + 1]int
-	var interaction string
+	interactionStart := 0
 	for c.r.More() {
 		i := c.field(definitionNames, &seen, "XAPI-00010")
 		if i >= 0 {
@@ -59,10 +59,10 @@ func (c *checker) definition() {
 			if !ok {
 				continue
 			}
-			interaction = string(s)
-			if lists, known = interactionLists[interaction]; !known {
+			if lists, known = interactionLists[string(s)]; !known {
 				c.note(from, "XAPI-00049", ruleEnum, sample(s), interactionTypeList)
 			}
+			interactionStart = from
 		case dfPattern:
 			c.strings("XAPI-00050")
 		case dfChoices, dfScale, dfSource, dfTarget, dfSteps:
@@ -81,7 +81,7 @@ func (c *checker) definition() {
 	}
 	for i := dfChoices; i <= dfSteps; i++ {
 		if seen&(1<<i) != 0 && lists&(1<<i) == 0 {
-			c.noteAt(c.r.Pointer().Field(definitionNames[i]), starts[i], componentRefs[i], ruleForeignList, definitionNames[i], interaction)
+			c.noteAt(c.r.Pointer().Field(definitionNames[i]), starts[i], componentRefs[i], ruleForeignList, definitionNames[i], c.r.TextAt(interactionStart))
 		}
 	}
 }

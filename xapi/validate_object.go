@@ -47,8 +47,8 @@ func (c *checker) object(sub bool) objectKind {
 		c.statementRef("XAPI-00072")
 	case kindSubStatement:
 		if sub {
-			p, start := c.r.Pointer(), c.r.Offset()
-			c.abandon(mark, p, start, "XAPI-00071", ruleNestedSub)
+			start := c.r.Offset()
+			c.abandon(mark, start, "XAPI-00071", ruleNestedSub)
 			return kindUnknown
 		}
 		c.statement(true)
@@ -126,9 +126,7 @@ func (c *checker) activity(at *activityPlace) objectKind {
 		if hint == "SubStatement" {
 			ref = "XAPI-00073"
 		}
-		c.r.Restore(at.mark)
-		p := c.r.Pointer()
-		c.abandon(at.mark, p, start, ref, ruleNoObjectType, hint)
+		c.abandon(at.mark, start, ref, ruleNoObjectType, hint)
 		return kindUnknown
 	case idStart >= 0 && at.object && !typed && validUUID(id):
 		c.note(start, "XAPI-00073", ruleNoObjectType, "StatementRef")
@@ -156,7 +154,7 @@ func hintOf(name []byte) string {
 
 // objectType reads the objectType of an object or of an activity elsewhere.
 func (c *checker) objectType(at *activityPlace) objectKind {
-	p, start := c.r.Pointer(), c.r.Offset()
+	start := c.r.Offset()
 	got := c.r.Peek()
 	if got != strictjson.String {
 		ref := "XAPI-00032"
@@ -164,7 +162,7 @@ func (c *checker) objectType(at *activityPlace) objectKind {
 			ref = "XAPI-00001"
 		}
 		if got != strictjson.Invalid {
-			c.abandon(at.mark, p, start, ref, wrongKind(got, wantString))
+			c.abandon(at.mark, start, ref, wrongKind(got, wantString))
 		}
 		return kindUnknown
 	}
@@ -180,7 +178,7 @@ func (c *checker) objectType(at *activityPlace) objectKind {
 	if !at.object {
 		ref, expected = at.ref, "Activity"
 	}
-	c.abandon(at.mark, p, start, ref, ruleEnum, sample(s), expected)
+	c.abandon(at.mark, start, ref, ruleEnum, sample(s), expected)
 	return kindUnknown
 }
 
@@ -197,19 +195,19 @@ func (c *checker) statementRef(refType string) {
 	for c.r.More() {
 		switch c.field(refNames, &seen, "XAPI-00010") {
 		case 0:
-			p, from := c.r.Pointer(), c.r.Offset()
+			from := c.r.Offset()
 			if got := c.r.Peek(); got != strictjson.String {
 				if got != strictjson.Invalid {
 					ref := "XAPI-00032"
 					if got == strictjson.Null {
 						ref = "XAPI-00001"
 					}
-					c.abandon(mark, p, from, ref, wrongKind(got, wantString))
+					c.abandon(mark, from, ref, wrongKind(got, wantString))
 				}
 				return
 			}
 			if s := c.r.Text(); string(s) != "StatementRef" {
-				c.abandon(mark, p, from, refType, ruleEnum, sample(s), "StatementRef")
+				c.abandon(mark, from, refType, ruleEnum, sample(s), "StatementRef")
 				return
 			}
 		case 1:

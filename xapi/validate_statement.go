@@ -2,10 +2,7 @@
 
 package xapi
 
-import (
-	"forge.apps.education.fr/eafc/briques/internal/strictjson"
-	"forge.apps.education.fr/eafc/briques/schemas/issue"
-)
+import "forge.apps.education.fr/eafc/briques/internal/strictjson"
 
 // The fields of a statement; those from sfID on have no place in a
 // SubStatement.
@@ -40,7 +37,6 @@ type later struct {
 	objectStart        int
 	voided             bool
 	revision, platform int // offsets of the values, -1 if absent
-	context            issue.Pointer
 }
 
 // statement reads a statement, or a SubStatement whose objectType is known.
@@ -135,10 +131,10 @@ func (c *checker) settle(l *later) {
 		return
 	}
 	if l.revision >= 0 {
-		c.noteAt(l.context.Field("revision"), l.revision, "XAPI-00084", ruleOnlyActivity, "revision")
+		c.noteAt(c.r.Pointer().Field("context").Field("revision"), l.revision, "XAPI-00084", ruleOnlyActivity, "revision")
 	}
 	if l.platform >= 0 {
-		c.noteAt(l.context.Field("platform"), l.platform, "XAPI-00085", ruleOnlyActivity, "platform")
+		c.noteAt(c.r.Pointer().Field("context").Field("platform"), l.platform, "XAPI-00085", ruleOnlyActivity, "platform")
 	}
 }
 
