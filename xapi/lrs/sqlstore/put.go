@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package sqlstore
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"hash/crc32"
+	"sort"
+	"time"
+
+	"forge.apps.education.fr/eafc/briques/xapi/lrs"
+)
+
+const (
+	sqlEnd             = `SELECT stored, seq FROM statement WHERE tenant = ? ORDER BY stored DESC, seq DESC LIMIT 1`
+	sqlKnown           = `SELECT id, digest, timestamp FROM statement WHERE tenant = ? AND id IN `
+	sqlTombs           = `SELECT id FROM tombstone WHERE tenant = ? AND id IN `
+	sqlPutStatement    = `INSERT INTO statement (tenant, id, seq, tx, stored, timestamp, version, verb, verb_key, object_key, registration, voided, digest, crc, payload) VALUES `
+	sqlPutAgentRef     = `INSERT INTO statement_agent (tenant, key, direct, stored, seq, subject) VALUES `
+	sqlPutActivityRef  = `INSERT INTO statement_activity (tenant, key, direct, stored, seq, subject) VALUES `
+	sqlPutHash         = `INSERT INTO statement_attachment (tenant, sha2, stored, seq) VALUES `
+	sqlPutAttachment   = `INSERT INTO attachment (tenant, sha2, content_type, body) VALUES (?, ?, ?, ?) ON CONFLICT (tenant, sha2) DO NOTHING`
+	sqlPutAgent        = `INSERT INTO agent (tenant, key, name_key, identifier, name) VALUES `
+	sqlPutActivity     = `INSERT INTO activity (tenant, key, iri, definition) VALUES (?, ?, ?, ?) ON CONFLICT (tenant, key) DO NOTHING`
+	sqlGetDefinition   = `SELECT definition FROM activity WHERE tenant = ? AND key = ?`
+	sqlSetDefinition   = `UPDATE activity SET definition = ? WHERE tenant = ? AND key = ?`
+	columnsOfStatement = 15
+)
+
+var crcTable = crc32.MakeTable(crc32.Castagnoli)
+
+// sumOf is the checksum kept beside a payload and compared at every reading.
+func sumOf(payload []byte) int64 { return int64(crc32.Checksum(payload, crcTable)) }
+
+func keyOf(text string) []byte {
+	sum := sha256.Sum256([]byte(text))
+	return sum[:16]
+}
+
+// placed is an item that was given its place.
+type placed struct {
+	*lrs.Item
+	at lrs.Position
+}
+
+// Put implements lrs.Store.
+func (s *Store) Put(ctx context.Context, t lrs.Tenant, b lrs.Batch) (lrs.Stored, error) {
+	var out lrs.Stored
+	if s.writer != nil {
+		err := s.writer.do(ctx, max(1, len(b.Items)), func(ctx context.Context, w session) (err error) {
+			out, err = s.putSQLite(ctx, w, t, b)
+			return err
+		})
+		return out, fault(err)
+	}
+	err := s.transact(ctx, func(ctx context.Context, w session) (err error) {
+		out, err = s.putPostgreSQL(ctx, w, t, b)
+		return err
+	})
+	return out, fault(err)
+}
+
+// putSQLite reads before it writes: it is the only writer, so what it read
+// stays true, and a refused batch has changed nothing.
+func (s *Store) putSQLite(ctx context.Context, w session, t lrs.Tenant, b lrs.Batch) (lrs.Stored, error) {
+	var out lrs.Stored
+	if err := w.writable(ctx, t); err != nil {
+		return out, err
+	}
+	known, err := w.compare(ctx, t, b.Items)
+	if err != nil {
+		return out, err
+	}
+	fresh := make([]placed, 0, len(b.Items))
+	for i := range b.Items {
+		if known[i] {
+			out.Repeated++
+			continue
+		}
+		at, err := s.writer.tick(ctx, w, t)
+		if err != nil {
+			return out, err
+		}
+		b.Items[i].Stamp(time.UnixMicro(at.Stored))
+		fresh = append(fresh, placed{&b.Items[i], at})
+		out.At = time.UnixMicro(at.Stored).UTC()
+	}
+	out.New = len(fresh)
+	if err := w.bulk(ctx, sqlPutStatement, columnsOfStatement, "", statementRows(t, fresh, 0)); err != nil {
+		return out, err
+	}
+	return out, w.putParts(ctx, t, fresh, b.Attachments)
+}
+
+// compare tells which items the tenant has already, equal, or remembers as
+// erased. One that differs is ErrConflict.
+func (w session) compare(ctx context.Context, t lrs.Tenant, items []lrs.Item) ([]bool, error) {
+	known := make([]bool, len(items))
+	if len(items) == 0 {
+		return known, nil
+	}
+	where := make(map[lrs.UUID]int, len(items))
+	ids := make([]lrs.UUID, len(items))
+	for i := range items {
+		where[items[i].ID] = i
+		ids[i] = items[i].ID
+	}
+	err := w.byID(ctx, sqlKnown, t, ids, func(rows *sql.Rows) error {
+		var id, digest []byte
+		var timestamp sql.NullInt64
+		if err := rows.Scan(&id, &digest, &timestamp); err != nil {
+			return err
+		}
+		i := where[lrs.UUID(id)]
+		var at time.Time
+		if timestamp.Valid {
+			at = time.UnixMicro(timestamp.Int64)
+		}
+		if !items[i].SameAs([32]byte(digest), at) {
+			return lrs.ErrConflict{ID: items[i].ID}
+		}
+		known[i] = true
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return known, w.byID(ctx, sqlTombs, t, ids, func(rows *sql.Rows) error {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		known[where[lrs.UUID(id)]] = true
+		return nil
+	})
+}
+
+// listSizes are the lengths that lists of ids are padded to, so that few texts
+// are compiled.
+var listSizes = []int{1, 4, 16, 64, 256}
+
+// byID runs a query that ends in "id IN" for lists of ids.
+func (w session) byID(ctx context.Context, query string, t lrs.Tenant, ids []lrs.UUID, each func(*sql.Rows) error) error {
+	for len(ids) > 0 {
+		n := min(len(ids), listSizes[len(listSizes)-1])
+		size := listSizes[sort.SearchInts(listSizes, n)]
+		args := make([]any, 0, size+1)
+		args = append(args, string(t))
+		for i := range size {
+			args = append(args, ids[min(i, n-1)][:])
+		}
+		ids = ids[n:]
+		if err := w.rows(ctx, query+"("+marks(size)+")", args, each); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rows runs a query and hands every row to each.
+func (w session) rows(ctx context.Context, query string, args []any, each func(*sql.Rows) error) error {
+	rows, err := w.query(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// bulk inserts rows of n columns, many to a statement.
+func (w session) bulk(ctx context.Context, head string, columns int, tail string, args []any) error {
+	for len(args) > 0 {
+		rows := len(args) / columns
+		size := 1
+		for _, s := range []int{64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2} {
+			if rows >= s {
+				size = s
+				break
+			}
+		}
+		if _, err := w.exec(ctx, head+places(size, columns)+tail, args[:size*columns]...); err != nil {
+			return err
+		}
+		args = args[size*columns:]
+	}
+	return nil
+}
+
+func statementRows(t lrs.Tenant, items []placed, tx int64) []any {
+	args := make([]any, 0, len(items)*columnsOfStatement)
+	for _, p := range items {
+		var timestamp, registration any
+		if !p.Timestamp.IsZero() {
+			timestamp = p.Timestamp.UnixMicro()
+		}
+		if !p.Registration.IsZero() {
+			registration = p.Registration[:]
+		}
+		n := tx
+		if n == 0 {
+			n = p.at.Seq
+		}
+		args = append(args, string(t), p.ID[:], p.at.Seq, n, p.at.Stored, timestamp, p.Version, p.Verb, keyOf(p.Verb), p.Object[:],
+			registration, 0, p.Digest[:], sumOf(p.Payload), string(p.Payload))
+	}
+	return args
+}
+
+// putParts writes everything that hangs on statements just inserted.
+func (w session) putParts(ctx context.Context, t lrs.Tenant, items []placed, attachments []lrs.Attachment) error {
+	var agents, activities, hashes []any
+	for _, p := range items {
+		agents = mentionRows(agents, t, p.Agents, p.at, p.at.Seq)
+		activities = mentionRows(activities, t, p.Activities, p.at, p.at.Seq)
+		for i, h := range p.Hashes {
+			if !containsBefore(p.Hashes, i) {
+				hashes = append(hashes, string(t), h, p.at.Stored, p.at.Seq)
+			}
+		}
+	}
+	if err := w.bulk(ctx, sqlPutAgentRef, 6, "", agents); err != nil {
+		return err
+	}
+	if err := w.bulk(ctx, sqlPutActivityRef, 6, "", activities); err != nil {
+		return err
+	}
+	if err := w.bulk(ctx, sqlPutHash, 4, "", hashes); err != nil {
+		return err
+	}
+	for _, a := range attachments {
+		if _, err := w.exec(ctx, sqlPutAttachment, string(t), a.Hash, a.ContentType, nonNil(a.Body)); err != nil {
+			return err
+		}
+	}
+	if err := w.putRefs(ctx, t, items); err != nil {
+		return err
+	}
+	if err := w.putPeople(ctx, t, items); err != nil {
+		return err
+	}
+	return w.putDefinitions(ctx, t, items)
+}
+
+func containsBefore(list []string, i int) bool {
+	for _, s := range list[:i] {
+		if s == list[i] {
+			return true
+		}
+	}
+	return false
+}
+
+func nonNil(b []byte) []byte {
+	if b == nil {
+		return []byte{}
+	}
+	return b
+}
+
+func mentionRows(args []any, t lrs.Tenant, list []lrs.Mention, at lrs.Position, subject int64) []any {
+	for i := range list {
+		direct := 0
+		if list[i].Direct {
+			direct = 1
+		}
+		args = append(args, string(t), list[i].Key[:], direct, at.Stored, at.Seq, subject)
+	}
+	return args
+}
+
+// putPeople adds agents not seen before, in the order of their keys so that
+// concurrent writers do not wait in a circle.
+func (w session) putPeople(ctx context.Context, t lrs.Tenant, items []placed) error {
+	var list []lrs.Identity
+	for _, p := range items {
+		for _, who := range p.People {
+			k := cacheKey{t, who.Key, hashOf(who.Name)}
+			if !w.cache.has(k, 1) {
+				w.cache.note(k, 1)
+				list = append(list, who)
+			}
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return bytes.Compare(list[i].Key[:], list[j].Key[:]) < 0 })
+	var args []any
+	for i := range list {
+		who := &list[i]
+		var name any
+		if who.Name != nil {
+			name = string(who.Name)
+		}
+		args = append(args, string(t), who.Key[:], keyOf(string(who.Name)), string(who.Identifier), name)
+	}
+	return w.bulk(ctx, sqlPutAgent, 5, " ON CONFLICT (tenant, key, name_key) DO NOTHING", args)
+}
+
+// putDefinitions merges the definitions of activities into those kept.
+func (w session) putDefinitions(ctx context.Context, t lrs.Tenant, items []placed) error {
+	var list []lrs.Definition
+	for _, p := range items {
+		list = append(list, p.Definitions...)
+	}
+	sort.SliceStable(list, func(i, j int) bool { return bytes.Compare(list[i].Key[:], list[j].Key[:]) < 0 })
+	for i := range list {
+		if err := w.putDefinition(ctx, t, &list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w session) putDefinition(ctx context.Context, t lrs.Tenant, d *lrs.Definition) error {
+	k, known := cacheKey{t, d.Key, activityEntry}, cacheKey{t, d.Key, activityEntry + 1}
+	value := hashOf(d.JSON)
+	if d.JSON == nil && w.cache.has(known, 1) || d.JSON != nil && w.cache.has(k, value) {
+		return nil
+	}
+	var definition any
+	if d.JSON != nil {
+		definition = string(d.JSON)
+	}
+	res, err := w.exec(ctx, sqlPutActivity, string(t), d.Key[:], d.IRI, definition)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil {
+		return err
+	} else if n == 0 && d.JSON != nil {
+		if err := w.mergeDefinition(ctx, t, d); err != nil {
+			return err
+		}
+	}
+	w.cache.note(known, 1)
+	if d.JSON != nil {
+		w.cache.note(k, value)
+	}
+	return nil
+}
+
+func (w session) mergeDefinition(ctx context.Context, t lrs.Tenant, d *lrs.Definition) error {
+	query := sqlGetDefinition
+	if w.d == PostgreSQL {
+		query += " FOR UPDATE"
+	}
+	var old sql.NullString
+	if err := w.QueryRowContext(ctx, w.d.text(query), string(t), d.Key[:]).Scan(&old); err != nil {
+		return err
+	}
+	var kept []byte
+	if old.Valid {
+		kept = []byte(old.String)
+	}
+	merged := lrs.MergeDefinition(kept, d.JSON)
+	if old.Valid && string(merged) == old.String {
+		return nil
+	}
+	_, err := w.exec(ctx, sqlSetDefinition, string(merged), string(t), d.Key[:])
+	return err
+}

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"forge.apps.education.fr/eafc/briques/xapi/lrs"
+)
+
+// pageSize suits rows of 2 KiB: 2,464 bytes each against 4,221 in pages of
+// 4,096.
+const pageSize = 16384
+
+// writer owns the one connection that changes a SQLite file.
+type writer struct {
+	s     *Store
+	conn  *sql.Conn
+	stmts map[string]*sql.Stmt
+	jobs  chan *job
+	stop  chan struct{}
+	gone  chan struct{}
+	once  sync.Once
+
+	mu        sync.Mutex
+	openSince time.Time // of the group being written; zero: none
+	ends      map[lrs.Tenant]lrs.Position
+}
+
+type job struct {
+	size int
+	run  func(context.Context, session) error
+	raw  func(context.Context, *sql.Conn) error // outside any transaction
+	done chan error
+}
+
+var errClosed = errors.New("the store is closed")
+
+// openSQLite takes the writing connection, checks the file and sets its modes,
+// each read back.
+func (s *Store) openSQLite(ctx context.Context) (*writer, error) {
+	if err := s.checkSum(); err != nil {
+		return nil, err
+	}
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.setModes(ctx, conn); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	if err := s.verifyAtOpen(ctx, conn); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	w := &writer{s: s, conn: conn, stmts: map[string]*sql.Stmt{}, jobs: make(chan *job, 1024),
+		stop: make(chan struct{}), gone: make(chan struct{}), ends: map[lrs.Tenant]lrs.Position{}}
+	if err := w.group(nil, func(ctx context.Context, ses session) error { return migrate(ctx, ses, 0) }); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	go w.loop()
+	return w, nil
+}
+
+// setModes sets what durability needs and reads it back: a mode that did not
+// take is an error, not a surprise.
+func (s *Store) setModes(ctx context.Context, conn *sql.Conn) error {
+	ask := func(pragma string) (string, error) {
+		var v string
+		err := conn.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&v)
+		return v, err
+	}
+	if _, err := conn.ExecContext(ctx, "PRAGMA busy_timeout=5000"); err != nil {
+		return err
+	}
+	pages, err := ask("page_count")
+	if err != nil {
+		return err
+	}
+	if pages == "0" { // only before the first write, and before WAL
+		if _, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size=%d", pageSize)); err != nil {
+			return err
+		}
+	}
+	level, code := "FULL", "2"
+	if s.opt.Unsafe != "" {
+		level = s.opt.Unsafe
+		code = map[string]string{"NORMAL": "1", "OFF": "0"}[level]
+	}
+	for _, m := range []struct{ set, read, want string }{
+		{"journal_mode=WAL", "journal_mode", "wal"},
+		{"synchronous=" + level, "synchronous", code},
+		{"foreign_keys=ON", "foreign_keys", "1"},
+		{"secure_delete=OFF", "", ""},
+		{"cache_size=-65536", "", ""},
+		{"wal_autocheckpoint=1000", "", ""},
+	} {
+		if _, err := conn.ExecContext(ctx, "PRAGMA "+m.set); err != nil {
+			return err
+		}
+		if m.read == "" {
+			continue
+		}
+		if got, err := ask(m.read); err != nil {
+			return err
+		} else if !strings.EqualFold(got, m.want) {
+			return fmt.Errorf("SQLite keeps %s=%s, want %s", m.read, got, m.want)
+		}
+	}
+	if pages == "0" {
+		if got, err := ask("page_size"); err != nil {
+			return err
+		} else if got != fmt.Sprint(pageSize) {
+			return fmt.Errorf("SQLite keeps page_size=%s, want %d", got, pageSize)
+		}
+	}
+	return nil
+}
+
+// prepared is the querier of the writer: every text is compiled once.
+type prepared struct{ w *writer }
+
+func (p prepared) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+	if st := p.w.stmts[query]; st != nil {
+		return st, nil
+	}
+	st, err := p.w.conn.PrepareContext(ctx, query)
+	if err == nil {
+		p.w.stmts[query] = st
+	}
+	return st, err
+}
+
+func (p prepared) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if strings.HasPrefix(query, "CREATE") || strings.HasPrefix(query, "ALTER") {
+		return p.w.conn.ExecContext(ctx, query, args...)
+	}
+	st, err := p.stmt(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return st.ExecContext(ctx, args...)
+}
+
+func (p prepared) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	st, err := p.stmt(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return st.QueryContext(ctx, args...)
+}
+
+func (p prepared) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	st, err := p.stmt(ctx, query)
+	if err != nil {
+		return p.w.conn.QueryRowContext(ctx, query, args...)
+	}
+	return st.QueryRowContext(ctx, args...)
+}
+
+// do hands f to the writer and waits until what it did is on the disk. The
+// statement of a caller that gives up may still be committed.
+func (w *writer) do(ctx context.Context, size int, f func(context.Context, session) error) error {
+	return w.send(ctx, &job{size: size, run: f, done: make(chan error, 1)})
+}
+
+// alone runs f on the writing connection with no transaction open.
+func (w *writer) alone(ctx context.Context, f func(context.Context, *sql.Conn) error) error {
+	return w.send(ctx, &job{raw: f, done: make(chan error, 1)})
+}
+
+func (w *writer) send(ctx context.Context, j *job) error {
+	select {
+	case w.jobs <- j:
+	case <-w.stop:
+		return errClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case err := <-j.done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-w.gone:
+		select {
+		case err := <-j.done:
+			return err
+		default:
+			return errClosed
+		}
+	}
+}
+
+// loop commits for everybody: what came while the last commit was on its way
+// to the disk makes the next one.
+func (w *writer) loop() {
+	defer close(w.gone)
+	for {
+		var first *job
+		select {
+		case first = <-w.jobs:
+		case <-w.stop:
+			return
+		}
+		if first.raw != nil {
+			first.done <- first.raw(context.Background(), w.conn)
+			continue
+		}
+		group, n := []*job{first}, first.size
+		var raw *job
+	gather:
+		for n < w.s.opt.GroupSize {
+			select {
+			case j := <-w.jobs:
+				if j.raw != nil {
+					raw = j
+					break gather
+				}
+				group = append(group, j)
+				n += j.size
+			default:
+				break gather
+			}
+		}
+		w.commit(group, n)
+		if raw != nil {
+			raw.done <- raw.raw(context.Background(), w.conn)
+		}
+	}
+}
+
+// commit writes a group. A job that is refused before it wrote leaves the
+// others alone; any other fault undoes the group and runs each job by itself.
+func (w *writer) commit(group []*job, statements int) {
+	start := time.Now()
+	refused := make([]error, len(group))
+	runs := make([]func(context.Context, session) error, len(group))
+	for i, j := range group {
+		runs[i] = j.run
+	}
+	err := w.group(refused, runs...)
+	if err != nil && len(group) > 1 {
+		for _, j := range group {
+			w.commit([]*job{j}, j.size)
+		}
+		return
+	}
+	if w.s.opt.Observe != nil && err == nil {
+		w.s.opt.Observe(statements, time.Since(start))
+	}
+	for i, j := range group {
+		if err != nil {
+			j.done <- err
+		} else {
+			j.done <- refused[i]
+		}
+	}
+}
+
+// group runs jobs in one transaction. refused, if not nil, takes the errors
+// that concern one job alone.
+func (w *writer) group(refused []error, runs ...func(context.Context, session) error) (err error) {
+	ctx := context.Background()
+	known := w.s.cache.pending()
+	ses := session{querier: prepared{w}, d: SQLite, cache: known}
+	w.mu.Lock()
+	w.openSince = w.s.opt.Now().UTC()
+	w.mu.Unlock()
+	defer func() {
+		w.mu.Lock()
+		w.openSince = time.Time{}
+		if err != nil {
+			w.ends = map[lrs.Tenant]lrs.Position{}
+		}
+		w.mu.Unlock()
+	}()
+	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	for i, run := range runs {
+		err := run(ctx, ses)
+		if err != nil && refused != nil && harmless(err) {
+			refused[i] = err
+			continue
+		}
+		if err != nil {
+			w.rollback(ctx)
+			return err
+		}
+	}
+	if _, err := w.conn.ExecContext(ctx, "COMMIT"); err != nil {
+		w.rollback(ctx)
+		return err
+	}
+	known.commit()
+	return nil
+}
+
+func (w *writer) rollback(ctx context.Context) {
+	_, _ = w.conn.ExecContext(ctx, "ROLLBACK") // after some faults SQLite has done it already
+}
+
+// harmless reports whether a job refused with err has written nothing.
+func harmless(err error) bool {
+	var conflict lrs.ErrConflict
+	return errors.As(err, &conflict) || errors.Is(err, lrs.ErrPrecondition) || errors.Is(err, lrs.ErrMoved)
+}
+
+// tick gives the next place in a tenant's order: strictly later than the last.
+func (w *writer) tick(ctx context.Context, ses session, t lrs.Tenant) (lrs.Position, error) {
+	end, ok := w.ends[t]
+	if !ok {
+		var stored, seq sql.NullInt64
+		if err := ses.QueryRowContext(ctx, sqlEnd, string(t)).Scan(&stored, &seq); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return end, err
+		}
+		high, found, err := ses.meta(ctx, string(t), "end")
+		if err != nil {
+			return end, err
+		}
+		end = lrs.Position{Stored: stored.Int64, Seq: seq.Int64}
+		if found { // the newest statements may have been deleted
+			var p lrs.Position
+			if _, err := fmt.Sscanf(high, "%d %d", &p.Stored, &p.Seq); err == nil && end.Before(p) {
+				end = p
+			}
+		}
+	}
+	end.Stored = max(end.Stored+1, w.s.opt.Now().UnixMicro())
+	end.Seq++
+	w.mu.Lock()
+	w.ends[t] = end
+	w.mu.Unlock()
+	return end, nil
+}
+
+func (w *writer) close() error {
+	w.once.Do(func() { close(w.stop) })
+	<-w.gone
+	ctx := context.Background()
+	_, err := w.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	for _, st := range w.stmts {
+		err = errors.Join(err, st.Close())
+	}
+	return errors.Join(err, w.conn.Close())
+}
+
+// through is the moment before which everything stored is visible.
+func (w *writer) through() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now := w.s.opt.Now().UTC()
+	if !w.openSince.IsZero() && w.openSince.Before(now) {
+		return w.openSince
+	}
+	return now
+}
