@@ -55,7 +55,7 @@ type Store interface {
 	// Plan counts what a selection touches and changes nothing.
 	Plan(ctx context.Context, t Tenant, s xapi.Selection) (xapi.Plan, error)
 	// Apply does what the plan counted, or returns ErrPlanChanged.
-	Apply(ctx context.Context, t Tenant, p xapi.Plan) (Report, error)
+	Apply(ctx context.Context, t Tenant, p xapi.Plan) (xapi.Report, error)
 
 	// Check verifies what is stored, to the byte where the store can.
 	Check(ctx context.Context) error
@@ -64,18 +64,6 @@ type Store interface {
 
 // Cursor is a place in the order of commits, opaque to callers.
 type Cursor string
-
-// Report says what Apply did.
-type Report struct {
-	Statements  int               `json:"statements"`
-	Rewritten   int               `json:"rewritten"`
-	Documents   int               `json:"documents"`
-	Attachments int               `json:"attachments"`
-	Agents      int               `json:"agents"`
-	ByVerb      map[string]int    `json:"byVerb,omitempty"`
-	Remains     []string          `json:"remains,omitempty"`
-	Notes       map[string]string `json:"notes,omitempty"`
-}
 
 // Errors of a Store. Test with errors.Is.
 var (

@@ -2,6 +2,8 @@
 
 package lrs
 
+import "strings"
+
 // TakeApart reads what a store indexes from a valid statement as it is kept:
 // every field of Item but Payload, Slots, Digest, Timestamp and Version. A
 // store calls it for statements it already has.
@@ -40,7 +42,7 @@ func (p *parts) statement(b []byte, top bool) {
 		case "attachments":
 			for e := elementsOf(v, 0); e.next(); {
 				if sha := memberText(e.value(), "sha2"); sha != "" {
-					p.item.Hashes = append(p.item.Hashes, sha)
+					p.item.Hashes = append(p.item.Hashes, strings.ToLower(sha))
 				}
 			}
 		}
