@@ -113,7 +113,8 @@ func newRoot(a *app) *cobra.Command {
 	}
 	root.PersistentFlags().String("lang", "fr", a.text("langue des messages : fr ou en", "language of messages: fr or en"))
 	root.AddCommand(
-	// One line per command, in the order of the help.
+		// One line per command, in the order of the help.
+		newLRSCmd(a),
 	)
 	return root
 }

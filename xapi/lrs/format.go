@@ -113,7 +113,7 @@ func (w rewriter) appendObject(out, b []byte) []byte {
 
 func (w rewriter) appendActivity(out, b []byte) []byte {
 	if w.format == formatIDs {
-		return only(out, b, "objectType", "id")
+		return only(out, b, "id")
 	}
 	out = only(out, b, "objectType", "id")
 	def := w.definition(memberText(b, "id"))

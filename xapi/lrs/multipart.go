@@ -169,7 +169,6 @@ func (c *call) nextPart(in *received, p *multipart.Part) error {
 // declared is an attachment as a statement describes it.
 type declared struct {
 	sha, contentType, usage string
-	length                  string
 	fileURL                 bool
 }
 
@@ -179,7 +178,7 @@ func declaredIn(statement []byte) []declared {
 		for e := elementsOf(list, 0); e.next(); {
 			v := e.value()
 			out = append(out, declared{sha: strings.ToLower(memberText(v, "sha2")), contentType: memberText(v, "contentType"),
-				usage: memberText(v, "usageType"), length: string(member(v, "length")), fileURL: member(v, "fileUrl") != nil})
+				usage: memberText(v, "usageType"), fileURL: member(v, "fileUrl") != nil})
 		}
 	}
 	add(member(statement, "attachments"))

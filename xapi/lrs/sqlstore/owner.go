@@ -5,8 +5,6 @@ package sqlstore
 import (
 	"context"
 	"fmt"
-	"sync"
-	"time"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 )
@@ -29,6 +27,3 @@ func (w session) writable(ctx context.Context, t lrs.Tenant) error {
 	}
 	return nil
 }
-
-var _ sync.Locker
-var _ time.Time
