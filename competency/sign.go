@@ -43,7 +43,7 @@ func Sign(f *Framework, key ed25519.PrivateKey, on Date) Signature {
 // VerifySignature returns nil when s is a signature of this very content of f
 // by the owner of key.
 func VerifySignature(f *Framework, s Signature, key ed25519.PublicKey) error {
-	if s.Framework != f.URI || s.Version != f.Version {
+	if s.Framework != f.URI || s.Version != f.Version || !f.URI.Valid() || !ValidVersion(f.Version) || s.SignedOn != "" && !s.SignedOn.Valid() {
 		return ErrOtherVersion
 	}
 	if s.Digest != f.Digest() {
@@ -57,7 +57,7 @@ func VerifySignature(f *Framework, s Signature, key ed25519.PublicKey) error {
 }
 
 // message is what is signed: a fixed first line keeps the key from signing
-// anything else by accident. No part can hold a line feed.
+// anything else by accident. No valid part can hold a line feed.
 func (s Signature) message() []byte {
 	return []byte("briques framework signature 1\n" + string(s.Framework) + "\n" + s.Version + "\n" + string(s.Digest) + "\n" + s.KeyID + "\n" + string(s.SignedOn) + "\n")
 }

@@ -115,6 +115,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(
 		// One line per command, in the order of the help.
 		newLRSCmd(a),
+		newFrameworkCmd(a),
 	)
 	return root
 }

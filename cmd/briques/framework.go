@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/frameworks"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+func newFrameworkCmd(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "framework",
+		Aliases: []string{"referentiel"},
+		Short:   a.text("Contrôler, comparer, fusionner, signer et convertir des référentiels", "Check, compare, merge, sign and convert frameworks"),
+		Long: a.text(`Un référentiel se nomme par un fichier JSON, « - » pour l'entrée standard, ou
+l'identifiant d'un référentiel livré (« crcn », « crcn@1.0.0 » ; voir « list »).
+
+Codes de sortie : 0 sans erreur, 1 erreurs, 2 usage, 3 illisible.`,
+			`A framework is named by a JSON file, "-" for standard input, or the identifier
+of a shipped framework ("crcn", "crcn@1.0.0"; see "list").
+
+Exit codes: 0 no error, 1 errors, 2 usage, 3 unreadable.`),
+		Example: `  briques framework list
+  briques framework check mon-referentiel.json
+  briques framework diff ancien.json nouveau.json --format html -o changements.html`,
+	}
+	cmd.AddCommand(
+		newFrameworkListCmd(a),
+		newFrameworkShowCmd(a),
+		newFrameworkCheckCmd(a),
+		newFrameworkDiffCmd(a),
+		newFrameworkMigrateCmd(a),
+		newFrameworkMergeCmd(a),
+		newFrameworkDigestCmd(a),
+		newFrameworkSignCmd(a),
+		newFrameworkVerifyCmd(a),
+		// convert and template: the exchange formats, one line each.
+	)
+	return cmd
+}
+
+// source is a framework document named on the command line.
+type source struct {
+	name string
+	data []byte
+}
+
+// openFramework reads what a person named: a shipped identifier, a file or
+// standard input.
+func (a *app) openFramework(arg string) (source, error) {
+	id, version, _ := strings.Cut(arg, "@")
+	if data, err := frameworks.Raw(id, version); err == nil {
+		return source{arg, data}, nil
+	}
+	data, err := a.readDocument(arg)
+	return source{arg, data}, err
+}
+
+// readDocument reads one file, or standard input for "-", with a bound.
+func (a *app) readDocument(arg string) ([]byte, error) {
+	const most = 32<<20 + 1
+	if arg == "-" {
+		data, err := io.ReadAll(io.LimitReader(a.in, most))
+		if err != nil {
+			return nil, exitWith(exitUnreadable, a.text("entrée standard illisible : %w", "standard input cannot be read: %w"), err)
+		}
+		return data, nil
+	}
+	f, err := os.Open(arg)
+	if err != nil {
+		hint := ""
+		if !strings.ContainsAny(arg, "./\\") {
+			hint = a.text(" (ni un référentiel livré : voir « briques framework list »)", ` (nor a shipped framework: see "briques framework list")`)
+		}
+		return nil, exitWith(exitUnreadable, a.text("%s : lecture impossible%s : %w", "%s: cannot be read%s: %w"), arg, hint, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most))
+	if err != nil {
+		return nil, exitWith(exitUnreadable, a.text("%s : lecture impossible : %w", "%s: cannot be read: %w"), arg, err)
+	}
+	return data, nil
+}
+
+// loadFramework opens and reads a framework that must be readable: its faults
+// of reading and shape are printed and end the command.
+func (a *app) loadFramework(arg string) (*competency.Framework, source, error) {
+	src, err := a.openFramework(arg)
+	if err != nil {
+		return nil, src, err
+	}
+	f, is := competency.Parse(src.data)
+	if is.HasErrors() {
+		a.printIssues(a.err, src, is)
+		return nil, src, exitWith(exitOf(is), "")
+	}
+	return f, src, nil
+}
+
+// exitOf is the exit code of a list of issues: unreadable, invalid or fine.
+func exitOf(is issue.Issues) int {
+	code := exitOK
+	for _, i := range is {
+		switch {
+		case strings.HasPrefix(i.Code, "READ-"):
+			return exitUnreadable
+		case i.Severity == issue.SeverityError:
+			code = exitInvalid
+		}
+	}
+	return code
+}
+
+// printIssues writes issues for a person: place, code, message, the line with
+// a mark under it, and the mend.
+func (a *app) printIssues(w io.Writer, src source, is issue.Issues) {
+	lines := strings.Split(string(src.data), "\n")
+	for _, i := range is.In(a.lang) {
+		place := src.name
+		if i.Line > 0 {
+			place = fmt.Sprintf("%s:%d:%d", src.name, i.Line, i.Column)
+		}
+		level := ""
+		if i.Severity != issue.SeverityError {
+			level = a.text(" (alerte)", " (warning)")
+		}
+		fmt.Fprintf(w, "%s %s%s %s\n", place, i.Code, level, i.Message)
+		if i.Line > 0 && i.Line <= len(lines) {
+			excerpt, mark := excerptAt(lines[i.Line-1], i.Column)
+			fmt.Fprintf(w, "    %s\n    %s^\n", excerpt, mark)
+		}
+		if i.Fix != "" {
+			fmt.Fprintf(w, "  %s%s\n", a.text("correction : ", "fix: "), i.Fix)
+		}
+	}
+}
+
+// excerptAt returns at most 100 characters of a line around a column, and the
+// blanks that lead to it.
+func excerptAt(line string, column int) (excerpt, mark string) {
+	r := []rune(strings.TrimRight(line, "\r"))
+	at := min(max(column-1, 0), len(r))
+	from := max(0, at-40)
+	to := min(len(r), from+100)
+	out := make([]rune, 0, 100)
+	for _, c := range r[from:to] {
+		if c == '\t' {
+			c = ' '
+		}
+		out = append(out, c)
+	}
+	return string(out), strings.Repeat(" ", at-from)
+}
+
+// countLine sums up a list of issues in words.
+func (a *app) countLine(is issue.Issues) string {
+	e, w := is.Count(issue.SeverityError), is.Count(issue.SeverityWarning)
+	return fmt.Sprintf(a.text("%d erreur(s), %d alerte(s)", "%d error(s), %d warning(s)"), e, w)
+}
+
+// output opens the file that -o names, or standard output.
+func (a *app) output(path string) (io.Writer, func() error, error) {
+	if path == "" || path == "-" {
+		return a.out, func() error { return nil }, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, nil, exitWith(exitUnreadable, a.text("%s : écriture impossible : %w", "%s: cannot be written: %w"), path, err)
+	}
+	return f, f.Close, nil
+}
+
+// usageError ends a command that was called wrongly.
+func (a *app) usageError(fr, en string) error {
+	return exitWith(exitUsage, "%s", a.text(fr, en))
+}
