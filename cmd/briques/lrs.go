@@ -16,6 +16,7 @@ func newLRSCmd(a *app) *cobra.Command {
 	}
 	cmd.AddCommand(
 		newLRSServeCmd(a),
+		newLRSLoadCmd(a),
 	)
 	return cmd
 }

@@ -5,6 +5,8 @@ package lrs
 import (
 	"net/http"
 	"strings"
+
+	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
 // usageSignature marks an attachment that signs its statement.
@@ -64,9 +66,12 @@ func (c *call) signature(statement []byte, p *part, d declared) error {
 	if d.contentType != "application/octet-stream" {
 		return refuseWith(http.StatusBadRequest, ruleSignature.At("", "application/octet-stream"))
 	}
-	_, err := p.bytes()
+	jws, err := p.bytes()
 	if err != nil {
 		return err
+	}
+	if _, is := xapi.Verify(statement, jws, xapi.VerifyOptions{Lang: c.lang}); is.HasErrors() {
+		return refusal{http.StatusBadRequest, is}
 	}
 	return nil
 }
