@@ -11,7 +11,7 @@ import (
 )
 
 // Base is the address under which the schemas are published.
-const Base = "https://briques.forge.apps.education.fr"
+const Base = "https://forge.apps.education.fr/eafc/briques"
 
 // Major is the major version of the schemas of this release.
 const Major = "v1"

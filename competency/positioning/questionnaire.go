@@ -74,12 +74,12 @@ type Questionnaire struct {
 // expects, 0 when it expects none.
 type Question struct {
 	Item        competency.ID     `json:"item" validate:"form=uuid"`
-	Code        string            `json:"code,omitempty" validate:"omitempty,max=100"`
+	Code        string            `json:"code,omitempty" validate:"omitempty,min=1,max=100"`
 	Label       competency.Text   `json:"label" validate:"min=1,max=50,dive,keys,form=langTag,endkeys,min=1,max=4000"`
 	Statement   competency.Text   `json:"statement,omitempty" validate:"omitempty,min=1,max=50,dive,keys,form=langTag,endkeys,min=1,max=4000"`
 	Origin      competency.Origin `json:"origin" validate:"oneof=official project translation imported"`
 	Domain      competency.ID     `json:"domain,omitempty" validate:"omitempty,form=uuid"`
-	DomainCode  string            `json:"domainCode,omitempty" validate:"omitempty,max=100"`
+	DomainCode  string            `json:"domainCode,omitempty" validate:"omitempty,min=1,max=100"`
 	DomainLabel competency.Text   `json:"domainLabel,omitempty" validate:"omitempty,min=1,max=50,dive,keys,form=langTag,endkeys,min=1,max=4000"`
 	Top         int               `json:"top" validate:"min=2,max=12"`
 	Target      int               `json:"target,omitempty" validate:"omitempty,min=1,max=12"`
@@ -91,7 +91,7 @@ type Question struct {
 // rank 0 ("pas encore") has no text of the framework: the page words it.
 type Choice struct {
 	Rank   int               `json:"rank" validate:"min=0,max=12"`
-	Code   string            `json:"code,omitempty" validate:"omitempty,max=100"`
+	Code   string            `json:"code,omitempty" validate:"omitempty,min=1,max=100"`
 	Label  competency.Text   `json:"label,omitempty" validate:"omitempty,min=1,max=50,dive,keys,form=langTag,endkeys,min=1,max=4000"`
 	Text   competency.Text   `json:"text,omitempty" validate:"omitempty,min=1,max=50,dive,keys,form=langTag,endkeys,min=1,max=4000"`
 	Origin competency.Origin `json:"origin,omitempty" validate:"omitempty,oneof=official project translation imported"`
