@@ -13,12 +13,29 @@ import (
 
 // Evaluate reads the rules of p over facts (FactsOf or ParseFacts) and the
 // records of pieces. It cannot fail: what is not there is unknown. Check p,
-// and the pieces with CheckEvidence, before.
+// and the pieces with CheckEvidence, before. To evaluate many subjects,
+// Prepare once.
 func Evaluate(p *Profile, facts Value, pieces []Evidence, r Resolver) Report {
+	return Prepare(p).Evaluate(facts, pieces, r)
+}
+
+// Prepared is a profile with its digest, ready to evaluate many subjects. The
+// profile must not change meanwhile.
+type Prepared struct {
+	profile *Profile
+	digest  competency.Digest
+}
+
+// Prepare takes the digest of p once.
+func Prepare(p *Profile) *Prepared { return &Prepared{profile: p, digest: p.Digest()} }
+
+// Evaluate is Evaluate for the prepared profile.
+func (g *Prepared) Evaluate(facts Value, pieces []Evidence, r Resolver) Report {
+	p := g.profile
 	pieces = sortedEvidence(pieces)
 	root := withEvidence(facts, pieces)
 	report := Report{
-		Profile: p.Ref(), ProfileDigest: p.Digest(), Notice: p.Notice,
+		Profile: p.Ref(), ProfileDigest: g.digest, Notice: p.Notice,
 		Subject: subjectOf(facts), SubjectTitle: textAt(facts, "/subject/title"),
 		SubjectDigest: DigestOf(facts.Canonical()), Partners: labelled(facts),
 		Findings: make([]Finding, len(p.Rules)), Evidence: pieces, Engine: Engine,

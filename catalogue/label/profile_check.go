@@ -135,7 +135,7 @@ func (c *exprCheck) expr(e *Expr, at issue.Pointer, in string, depth int) {
 // path reports a path that no subject has.
 func (c *exprCheck) path(p issue.Pointer, at issue.Pointer, in string) string {
 	full := in + string(p)
-	if p != "" && p[0] != '/' || !known(full) {
+	if p != "" && (p[0] != '/' || !known(full)) {
 		c.say(at, "chemin inconnu / unknown path « "+full+" »")
 	}
 	return full
