@@ -20,6 +20,7 @@ type SyntaxError struct {
 	Reason       string // a short French sentence
 }
 
+// Error says where and why, in French.
 func (e *SyntaxError) Error() string {
 	return "ligne " + strconv.Itoa(e.Line) + ", colonne " + strconv.Itoa(e.Column) + " : " + e.Reason
 }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package selfposition is <eafc-auto-positionnement>: a person says where she
+// stands, competency by competency, sees her profile beside the expected one,
+// the shortest pathway of bricks that closes the gaps, and decides alone what
+// she keeps and what she sends.
+package selfposition
+
+import (
+	"forge.apps.education.fr/eafc/briques/catalogue"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+// State is one run of the widget.
+type State struct {
+	env widget.Env
+	t   *widget.Texts
+
+	framework *competency.Framework
+	catalogue *catalogue.Catalogue
+	profile   view.Doc
+	profName  competency.Text
+	awaited   int // documents still on their way
+	pending   view.Doc
+	faults    issue.Issues // why nothing can be shown
+	warnings  issue.Issues
+
+	questions []question
+	answers   []answer
+	written   []answer // what the slots hold: refreshed on entering a step
+	step      int      // 0 introduction, 1…n questions, n+1 results
+	failed    []bool   // question i has been left without an answer
+	visited   int      // furthest step
+
+	remember   bool
+	resumable  bool // a stored run is on this device
+	refused    bool // the browser refuses storage
+	notice     widgetNotice
+	panel      string // "", "acces", "donnees"
+	confirming bool   // "Tout effacer" has been pressed once
+
+	plan    *proposal
+	payload string
+	sending sendState
+	reason  string
+
+	cache []string // HTML of the question slots
+}
+
+type widgetNotice struct {
+	kind   string // "", "info", "error"
+	words  string
+	faults issue.Issues
+}
+
+type sendState uint8
+
+const (
+	sendIdle sendState = iota
+	sendBusy
+	sendDone
+	sendFailed
+)
+
+// Widget returns the definition of <eafc-auto-positionnement>.
+func Widget() widget.Definition {
+	return widget.Define(widget.Definition{
+		Tag: "eafc-auto-positionnement", Folder: "auto-positionnement",
+		Title: [2]string{"Auto-positionnement", "Self-positioning"},
+		Slots: []string{"titre", "introduction", "pied"},
+	}, widget.Program[*State]{Init: start, Update: update, View: render, Adopt: adopt, Export: export})
+}
+
+// Names of the documents that the widget loads.
+const (
+	docFramework = "referentiel"
+	docProfile   = "profil"
+	docCatalogue = "catalogue"
+	docPrefill   = "prefill"
+)
+
+func start(env widget.Env) (*State, []widget.Effect) {
+	s := &State{env: env, t: env.Texts}
+	if env.Framework == "" {
+		s.faults = issue.Issues{widget.RuleContent.At("", "attribut « referentiel »")}
+		return s, nil
+	}
+	var effects []widget.Effect
+	load := func(name, address string) {
+		if address != "" {
+			effects = append(effects, widget.Effect{Kind: widget.Load, Name: name, Value: address})
+			s.awaited++
+		}
+	}
+	load(docFramework, env.Framework)
+	load(docProfile, profileAddress(env.Framework, env.Profile))
+	load(docCatalogue, env.Catalogue)
+	load(docPrefill, env.Prefill)
+	return s, effects
+}
+
+// profileAddress returns where a target profile is: an address as it is, a
+// bare name ("direction") beside the framework as profil-direction.json.
+func profileAddress(framework, profile string) string {
+	for i := range len(profile) {
+		if profile[i] == '/' || profile[i] == '.' {
+			return profile
+		}
+	}
+	if profile == "" {
+		return ""
+	}
+	dir := ""
+	for i := len(framework) - 1; i >= 0; i-- {
+		if framework[i] == '/' {
+			dir = framework[:i+1]
+			break
+		}
+	}
+	return dir + "profil-" + profile + ".json"
+}
+
+func (s *State) last() int     { return len(s.questions) + 1 }
+func (s *State) ready() bool   { return s.framework != nil && s.awaited == 0 && len(s.questions) > 0 }
+func (s *State) results() bool { return s.ready() && s.step == s.last() }
+
+func (s *State) answered() int {
+	n := 0
+	for _, a := range s.answers {
+		if a.given {
+			n++
+		}
+	}
+	return n
+}
+
+// store is the key of this run on the device: one per framework version.
+func (s *State) store() string {
+	return "auto-positionnement/" + string(s.framework.ID) + "@" + s.framework.Version
+}
+
+func (s *State) question(id string) int {
+	for i := range s.questions {
+		if it := s.questions[i].item; string(it.ID) == id || it.Code == id {
+			return i
+		}
+	}
+	return -1
+}

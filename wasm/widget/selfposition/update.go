@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package selfposition
+
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/catalogue"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/event"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
+)
+
+func update(s *State, m widget.Msg) (*State, []widget.Effect) {
+	switch m.Name {
+	case widget.MsgLoaded, widget.MsgLoadFailed:
+		return s, s.loaded(m)
+	case widget.MsgLanguage:
+		s.t = widget.NewTexts(m.Arg, m.Doc)
+		s.env.Lang, s.cache = m.Arg, nil
+		return s, nil
+	case "langue":
+		other := "en"
+		if s.t.Lang() == "en" {
+			other = "fr"
+		}
+		return s, []widget.Effect{{Kind: widget.Language, Value: other}, {Kind: widget.Focus, Name: "langue"}}
+	case "panneau":
+		if s.panel == m.Arg {
+			s.panel = ""
+		} else {
+			s.panel = m.Arg
+		}
+		return s, nil
+	}
+	if !s.ready() {
+		return s, nil
+	}
+	return s, s.act(m)
+}
+
+func (s *State) act(m widget.Msg) []widget.Effect {
+	if m.Name != "effacer" {
+		s.confirming = false
+	}
+	switch m.Name {
+	case "commencer":
+		return s.enter(s.firstOpen())
+	case "reprendre":
+		return s.enter(s.firstOpen())
+	case "suivant":
+		return s.next()
+	case "precedent":
+		return s.enter(s.step - 1)
+	case "quitter":
+		return s.leave()
+	case "aller", widget.MsgGoto:
+		return s.jump(m.Arg)
+	case "voir":
+		return []widget.Effect{{Kind: widget.Focus, Name: m.Arg}}
+	case "choix":
+		return s.choose(m.Arg, m.Value)
+	case "note":
+		if i := s.question(m.Arg); i >= 0 {
+			s.answers[i].note = limit(m.Value)
+			return s.save()
+		}
+	case "memoriser":
+		return s.tick(m.Value != "")
+	case "ouvrir", widget.MsgImport:
+		return s.open(m.Doc)
+	case widget.MsgFile:
+		return s.open(m.Doc)
+	case widget.MsgFileRefused:
+		s.notice = widgetNotice{kind: "error", faults: issue.Issues{widget.RuleUnreadable.At("", m.Value)}}
+		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
+	case widget.MsgStored:
+		if m.Doc.Exists() && s.restore(m.Doc) == nil {
+			s.remember, s.resumable = true, true
+		}
+	case widget.MsgStorageRefused:
+		s.refused, s.remember = true, false
+	case "imprimer":
+		return []widget.Effect{{Kind: widget.Print, Name: s.t.T("Auto-positionnement") + " · " + s.title(), Value: s.printed()}}
+	case "telecharger":
+		return s.download(m.Arg)
+	case "envoyer":
+		return s.send()
+	case widget.MsgEmitted:
+		if m.Arg == event.NameSend {
+			return s.emitted(m.Value == "1")
+		}
+	case widget.MsgSent:
+		return s.sent("")
+	case widget.MsgSendFailed:
+		return s.sent(m.Value)
+	case "effacer":
+		s.confirming = true
+		return []widget.Effect{{Kind: widget.Focus, Name: "effacer-oui"}}
+	case "annuler":
+		return []widget.Effect{{Kind: widget.Focus, Name: "effacer"}}
+	case "effacer-oui", widget.MsgErase:
+		return s.erase()
+	case widget.MsgRandom:
+		s.env.Random = m.Value
+	}
+	return nil
+}
+
+func (s *State) loaded(m widget.Msg) []widget.Effect {
+	s.awaited--
+	if m.Name == widget.MsgLoadFailed {
+		fault := widget.RuleUnreadable.At("", m.Arg+" ("+m.Value+")")
+		if m.Arg == docFramework {
+			s.faults = append(s.faults, fault)
+			return errorEvent(fault)
+		}
+		s.warnings = append(s.warnings, asWarning(fault))
+		return s.complete()
+	}
+	switch m.Arg {
+	case docFramework:
+		f, faults := read.Framework(m.Doc)
+		if f == nil {
+			s.faults = append(s.faults, faults...)
+			return errorEvent(faults[0])
+		}
+		s.framework = f
+		s.warnings = append(s.warnings, faults...)
+	case docProfile:
+		s.profile = m.Doc
+	case docCatalogue:
+		c, faults := read.Catalogue(m.Doc)
+		for _, f := range faults {
+			s.warnings = append(s.warnings, asWarning(f))
+		}
+		s.catalogue = c
+	case docPrefill:
+		s.pending = m.Doc
+	}
+	return s.complete()
+}
+
+func asWarning(i issue.Issue) issue.Issue {
+	i.Severity = issue.SeverityWarning
+	return i
+}
+
+func errorEvent(i issue.Issue) []widget.Effect {
+	var o view.Object
+	return []widget.Effect{{Kind: widget.Emit, Name: event.NameError, Value: o.Str("code", i.Code).Str("message", i.Message).String()}}
+}
+
+// complete builds the questions once every document has arrived.
+func (s *State) complete() []widget.Effect {
+	if s.awaited > 0 || s.framework == nil {
+		return nil
+	}
+	targets := targetsOf(s.profile, s.framework)
+	s.profName = textOf(s.profile.Get("title"))
+	s.questions = questionsOf(s.framework, targets, s.env.Mode == "court" && len(targets) > 0)
+	if len(s.questions) == 0 {
+		fault := widget.RuleContent.At("/items", "au moins une compétence avec une échelle")
+		s.faults = append(s.faults, fault)
+		return errorEvent(fault)
+	}
+	n := len(s.questions)
+	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
+	if s.pending.Exists() {
+		if faults := s.restore(s.pending); faults != nil {
+			s.warnings = append(s.warnings, faults...)
+		}
+	}
+	var o view.Object
+	effects := []widget.Effect{{Kind: widget.Emit, Name: event.NameReady,
+		Value: o.Str("widget", "eafc-auto-positionnement").Str("version", s.env.Version).Str("framework", string(s.framework.URI)+"@"+s.framework.Version).String()}}
+	if s.env.Storage {
+		effects = append(effects, widget.Effect{Kind: widget.Recall, Name: s.store()})
+	}
+	return effects
+}
+
+func textOf(d view.Doc) competency.Text {
+	t := competency.Text{}
+	d.Each(func(lang string, v view.Doc) { t[lang] = v.Str() })
+	return t
+}
+
+func (s *State) firstOpen() int {
+	for i, a := range s.answers {
+		if !a.given {
+			return i + 1
+		}
+	}
+	return s.last()
+}
+
+// enter shows a step: what the slots hold is refreshed, the focus goes to
+// its heading.
+func (s *State) enter(step int) []widget.Effect {
+	if s.env.Mode == "page" && step > 0 && step < s.last() {
+		step = 1
+	}
+	s.step = min(max(step, 0), s.last())
+	s.visited = max(s.visited, s.step)
+	copy(s.written, s.answers)
+	s.notice = widgetNotice{}
+	name := "introduction"
+	effects := []widget.Effect{}
+	switch {
+	case s.step == s.last():
+		name = "resultats"
+		s.conclude()
+		effects = append(effects, widget.Effect{Kind: widget.Emit, Name: event.NameResult, Value: s.resultDetail()})
+	case s.step > 0:
+		name = s.questions[s.step-1].item.Code
+		if name == "" {
+			name = string(s.questions[s.step-1].item.ID)
+		}
+	}
+	var o view.Object
+	return append(effects,
+		widget.Effect{Kind: widget.Emit, Name: event.NameStep, Value: o.Str("step", name).Int("index", s.step).Int("total", s.last()+1).String()},
+		widget.Effect{Kind: widget.Focus, Name: "titre-" + strconv.Itoa(s.step)})
+}
+
+func (s *State) next() []widget.Effect {
+	from, to := s.step-1, s.step
+	if s.env.Mode == "page" {
+		from, to = 0, len(s.questions)
+	}
+	first := -1
+	for i := from; i < to; i++ {
+		if s.failed[i] = !s.answers[i].given; s.failed[i] && first < 0 {
+			first = i
+		}
+	}
+	if first >= 0 {
+		copy(s.written, s.answers)
+		return []widget.Effect{{Kind: widget.Focus, Name: "erreur-" + strconv.Itoa(s.step)}}
+	}
+	if s.env.Mode == "page" {
+		return s.enter(s.last())
+	}
+	return s.enter(s.step + 1)
+}
+
+func (s *State) jump(id string) []widget.Effect {
+	switch id {
+	case "introduction":
+		return s.enter(0)
+	case "resultats":
+		return s.enter(s.firstOpen())
+	}
+	if i := s.question(id); i >= 0 {
+		return s.enter(i + 1)
+	}
+	return nil
+}
+
+func (s *State) choose(id, value string) []widget.Effect {
+	i := s.question(id)
+	if i < 0 {
+		return nil
+	}
+	a := &s.answers[i]
+	rank, err := strconv.Atoi(value)
+	switch {
+	case value == "passe":
+		a.given, a.skipped, a.rank = true, true, 0
+	case err == nil && rank >= 0 && rank <= s.questions[i].top:
+		a.given, a.skipped, a.rank = true, false, rank
+	default:
+		return nil
+	}
+	s.plan, s.payload, s.sending = nil, "", sendIdle
+	var o view.Object
+	o.Str("item", string(s.questions[i].item.ID))
+	if a.skipped {
+		o.Raw("level", "null")
+	} else {
+		o.Int("level", a.rank)
+	}
+	return append(s.save(), widget.Effect{Kind: widget.Emit, Name: event.NameAnswer, Value: o.Bool("skipped", a.skipped).String()})
+}
+
+func (s *State) tick(on bool) []widget.Effect {
+	s.remember = on
+	if on {
+		return s.save()
+	}
+	s.resumable = false
+	return []widget.Effect{{Kind: widget.Forget, Name: s.store()}}
+}
+
+// save keeps the run on the device, if and only if the box is ticked.
+func (s *State) save() []widget.Effect {
+	if !s.remember || !s.env.Storage {
+		return nil
+	}
+	return []widget.Effect{{Kind: widget.Store, Name: s.store(), Value: s.saved()}}
+}
+
+func (s *State) leave() []widget.Effect {
+	s.step = 0
+	copy(s.written, s.answers)
+	if s.remember {
+		s.resumable = true
+		s.notice = widgetNotice{kind: "info", words: "Vos réponses sont mémorisées sur cet appareil. Vous pouvez fermer cette page et reprendre plus tard."}
+		return append(s.save(), widget.Effect{Kind: widget.Focus, Name: "avis"})
+	}
+	s.notice = widgetNotice{kind: "info", words: "Le fichier de reprise est téléchargé. Rouvrez-le ici pour continuer où vous en étiez."}
+	return append(s.download("reprise"), widget.Effect{Kind: widget.Focus, Name: "avis"})
+}
+
+func (s *State) open(d view.Doc) []widget.Effect {
+	if faults := s.restore(d); faults != nil {
+		s.notice = widgetNotice{kind: "error", faults: faults}
+		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
+	}
+	return append(s.save(), s.enter(s.firstOpen())...)
+}
+
+func (s *State) erase() []widget.Effect {
+	n := len(s.questions)
+	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
+	s.plan, s.payload, s.sending, s.reason = nil, "", sendIdle, ""
+	s.remember, s.resumable, s.step, s.visited = false, false, 0, 0
+	s.notice = widgetNotice{kind: "info", words: "Tout est effacé : il ne reste rien de vos réponses sur cet appareil."}
+	return []widget.Effect{{Kind: widget.Forget, Name: s.store()}, {Kind: widget.Random}, {Kind: widget.Emit, Name: event.NameErased, Value: "{}"}, {Kind: widget.Focus, Name: "avis"}}
+}
+
+// adopt takes over what was done in the prerendered page.
+func adopt(s *State, snap widget.Snapshot) *State {
+	if !s.ready() {
+		return s
+	}
+	for i := range s.questions {
+		id := string(s.questions[i].item.ID)
+		if v := snap.Fields["r-"+id]; v != "" {
+			s.choose(id, v)
+		}
+		s.answers[i].note = limit(snap.Fields["n-"+id])
+	}
+	if n, err := strconv.Atoi(snap.Step); err == nil && n >= 0 && n < s.last() {
+		s.step, s.visited = n, n
+	}
+	if s.step > 0 && snap.Failed {
+		s.failed[s.step-1] = !s.answers[s.step-1].given
+	}
+	return s
+}
+
+func limit(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > read.MaxText {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func live(b *catalogue.Brick, day string) bool {
+	return b.Status != catalogue.StatusWithdrawn && b.Status != catalogue.StatusIncubating && (b.WithdrawnOn == "" || string(b.WithdrawnOn) > day)
+}
