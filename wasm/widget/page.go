@@ -15,6 +15,27 @@ type Page struct {
 	Heading int
 }
 
+// Raw writes literal HTML.
+func (p *Page) Raw(s view.Static) *Page { p.Builder.Raw(s); return p }
+
+// Text writes s as text.
+func (p *Page) Text(s string) *Page { p.Builder.Text(s); return p }
+
+// Attr writes an attribute (see view.Builder.Attr).
+func (p *Page) Attr(name view.Static, value string) *Page { p.Builder.Attr(name, value); return p }
+
+// Num writes an attribute whose value is a whole number.
+func (p *Page) Num(name view.Static, n int) *Page { p.Builder.Num(name, n); return p }
+
+// Flag writes a boolean attribute when on is true.
+func (p *Page) Flag(name view.Static, on bool) *Page { p.Builder.Flag(name, on); return p }
+
+// URL writes an attribute that holds an address, if it is safe.
+func (p *Page) URL(name view.Static, address string) *Page { p.Builder.URL(name, address); return p }
+
+// Trusted writes HTML that another Builder has made.
+func (p *Page) Trusted(html string) *Page { p.Builder.Trusted(html); return p }
+
 // T writes a sentence; one that the dictionary lacks carries lang="fr".
 func (p *Page) T(fr string, args ...string) *Page {
 	words, lang := p.Texts.Find(fr, args...)

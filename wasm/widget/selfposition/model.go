@@ -3,113 +3,41 @@
 package selfposition
 
 import (
-	"sort"
+	"strconv"
 
-	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/positioning"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
 )
 
-// question is one competency, ready to be shown.
-type question struct {
-	item   *competency.Item
-	ref    competency.Ref
-	domain *competency.Item // nil: none
-	scale  competency.Scale
-	top    int
-	target int // 0: none
-}
-
-// choices returns the ranks offered, lowest first, without 0.
-func (q *question) choices() []competency.Level {
-	levels := append([]competency.Level(nil), q.scale.Levels...)
-	sort.SliceStable(levels, func(a, b int) bool { return levels[a].Rank < levels[b].Rank })
-	return levels
-}
-
-// behaviour returns the words a level is recognised by: the anchor of the
-// competency, else the descriptor of the scale.
-func (q *question) behaviour(l competency.Level) competency.Text {
-	if a, ok := q.item.Anchor(l.Rank); ok {
-		return a.Text
+// profileOf reads a target profile; nil when there is none. A target on
+// another version of the framework counts for this one if the item is there.
+func profileOf(d view.Doc, f *competency.Framework) *positioning.Profile {
+	if d.Get("targets").Len() == 0 {
+		return nil
 	}
-	return l.Descriptor
-}
-
-// questionsOf lists the competencies of a framework in its own order. With
-// only, those without a target are left out.
-func questionsOf(f *competency.Framework, targets map[competency.ID]int, only bool) []question {
-	parent, seq := map[competency.ID]competency.ID{}, map[competency.ID]int{}
-	for _, a := range f.Associations {
-		from := competency.ID(a.From)
-		if a.Type != competency.AssociationIsChildOf || parent[from] != "" {
-			continue
-		}
-		parent[from] = competency.ID(a.To)
-		if a.Seq != nil {
-			seq[from] = *a.Seq
-		}
-	}
-	var out []question
-	for i := range f.Items {
-		it := &f.Items[i]
-		scale, ok := f.ScaleOf(it)
-		if !ok || it.Retired || it.Type == competency.ItemDomain || len(scale.Levels) < 2 {
-			continue
-		}
-		q := question{item: it, ref: f.Ref(it.ID), scale: scale, top: scale.Top(), target: targets[it.ID]}
-		if only && q.target == 0 {
-			continue
-		}
-		if d, ok := f.Item(parent[it.ID]); ok {
-			q.domain = d
-		}
-		out = append(out, q)
-	}
-	rank := func(q *question) (int, string, int, string) {
-		if q.domain == nil {
-			return -1, "", seq[q.item.ID], q.item.Code
-		}
-		return seq[q.domain.ID], q.domain.Code, seq[q.item.ID], q.item.Code
-	}
-	sort.SliceStable(out, func(a, b int) bool {
-		d1, c1, i1, k1 := rank(&out[a])
-		d2, c2, i2, k2 := rank(&out[b])
-		switch {
-		case d1 != d2:
-			return d1 < d2
-		case c1 != c2:
-			return c1 < c2
-		case i1 != i2:
-			return i1 < i2
-		}
-		return k1 < k2
-	})
-	return out
-}
-
-// targetsOf reads a target profile: {"targets":[{"item":{…},"rank":3}]}.
-// Items of another framework are left out.
-func targetsOf(d view.Doc, f *competency.Framework) map[competency.ID]int {
-	out := map[competency.ID]int{}
-	list := d.Get("targets")
-	for i := range list.Len() {
-		item, rank := list.At(i).Get("item"), list.At(i).Get("rank").Int()
+	p := &positioning.Profile{URI: competency.IRI(d.Get("uri").Str()), Version: d.Get("version").Str(), Title: competency.Text{}}
+	d.Get("title").Each(func(lang string, v view.Doc) { p.Title[lang] = v.Str() })
+	d.Get("targets").Each(func(_ string, t view.Doc) {
+		item := t.Get("item")
 		id := competency.ID(item.Get("item").Str())
 		if uri := item.Get("framework").Str(); uri != "" && uri != string(f.URI) {
-			continue
+			return
 		}
-		if it, ok := f.Item(id); ok && rank > 0 {
-			if s, ok := f.ScaleOf(it); ok {
-				out[id] = min(rank, s.Top())
-			}
+		if _, ok := f.Item(id); ok {
+			p.Targets = append(p.Targets, positioning.Target{Item: f.Ref(id), Rank: t.Get("rank").Int()})
 		}
+	})
+	if len(p.Targets) == 0 {
+		return nil
 	}
-	return out
+	return p
 }
 
-// answer is what a person said about one competency. The zero value is no
-// answer yet.
+// answer is what a person said about one competency, as the screens need it.
+// The zero value is no answer yet.
 type answer struct {
 	given   bool
 	skipped bool
@@ -127,36 +55,90 @@ func (a answer) value() int {
 	return -1
 }
 
-// gap is how many levels are missing; 0 when reached or unknown.
-func (q *question) gap(a answer) int {
-	if !a.known() || q.target <= a.rank {
+// choice is the value of the ticked radio, "" for none.
+func (a answer) choice() string {
+	switch {
+	case !a.given:
+		return ""
+	case a.skipped:
+		return "passe"
+	}
+	return strconv.Itoa(a.rank)
+}
+
+// gapOf is how many levels are missing; 0 when reached or unknown.
+func gapOf(q *positioning.Question, a answer) int {
+	if !a.known() || q.Target <= a.rank {
 		return 0
 	}
-	return q.target - a.rank
+	return q.Target - a.rank
 }
 
-// proposal is the pathway shown in the results.
-type proposal struct {
-	steps                    []proposedStep
-	minutes, remote          int
-	optimal                  bool
-	over                     int // minutes above the certified bound, if not optimal
-	uncovered                []uncovered
-	asked                    bool // a catalogue was given and something is missing
+// say applies an answer to the run.
+func (s *State) say(i int, a answer) bool {
+	e := positioning.Event{Kind: positioning.EventClaim, Item: s.q.Questions[i].Item, Rank: a.rank}
+	if a.skipped {
+		e = positioning.Event{Kind: positioning.EventSkip, Item: e.Item}
+	}
+	run, fault := positioning.Apply(s.q, s.run, e)
+	if fault != nil {
+		return false
+	}
+	a.note = s.answers[i].note
+	s.run, s.answers[i] = run, a
+	return true
 }
 
-type proposedStep struct {
-	brick    *catalogue.Brick
-	serves   []served
-	neededBy []competency.Text
+// saved writes the run as a resume file: answers by permanent identifier, so
+// that it survives another profile, and the texts, which stay with the person.
+func (s *State) saved() string {
+	var list []string
+	for i, a := range s.answers {
+		if !a.given && a.note == "" {
+			continue
+		}
+		var o view.Object
+		o.Str("item", string(s.q.Questions[i].Item)).Opt("code", s.q.Questions[i].Code)
+		if a.known() {
+			o.Int("rank", a.rank)
+		} else if a.skipped {
+			o.Bool("skipped", true)
+		}
+		list = append(list, o.Opt("note", a.note).String())
+	}
+	var o view.Object
+	return o.Int("eafc", 1).Str("kind", "reprise").Str("widget", "eafc-auto-positionnement").Str("framework", string(s.framework.URI)).
+		Str("version", s.framework.Version).Str("savedOn", s.env.Day).Str("code", positioning.Code(s.q, s.run)).Raw("answers", view.Array(list)).String()
 }
 
-type served struct {
-	question *question
-	from, to int
-}
-
-type uncovered struct {
-	question *question
-	from, to int
+// restore takes a resume file over; nil when all went well.
+func (s *State) restore(d view.Doc) issue.Issues {
+	switch {
+	case d.Kind() != view.KindObject || d.Get("kind").Str() != "reprise" && d.Get("answers").Kind() != view.KindArray:
+		return issue.Issues{widget.RuleContent.At("", "un fichier de reprise")}
+	case d.Get("eafc").Int() != 1:
+		return issue.Issues{widget.RuleMajor.At("/eafc", d.Get("eafc").JSON())}
+	case d.Get("framework").Str() != string(s.framework.URI):
+		return issue.Issues{widget.RuleForeign.At("/framework", d.Get("framework").Str())}
+	}
+	n := len(s.q.Questions)
+	s.run, s.answers, s.written, s.failed = positioning.Start(s.q), make([]answer, n), make([]answer, n), make([]bool, n)
+	d.Get("answers").Each(func(_ string, v view.Doc) {
+		i, ok := s.q.Index(competency.ID(v.Get("item").Str()))
+		if !ok {
+			return
+		}
+		s.answers[i].note = limit(v.Get("note").Str())
+		switch {
+		case v.Get("skipped").Bool():
+			s.say(i, answer{given: true, skipped: true})
+		case v.Get("rank").Kind() == view.KindNumber:
+			if r := v.Get("rank").Int(); r >= 0 && r <= s.q.Questions[i].Top {
+				s.say(i, answer{given: true, rank: r})
+			}
+		}
+	})
+	copy(s.written, s.answers)
+	s.plan, s.payload, s.sending = nil, "", sendIdle
+	return nil
 }

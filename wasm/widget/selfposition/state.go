@@ -9,6 +9,7 @@ package selfposition
 import (
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
@@ -21,19 +22,20 @@ type State struct {
 
 	framework *competency.Framework
 	catalogue *catalogue.Catalogue
-	profile   view.Doc
-	profName  competency.Text
+	goal      view.Doc // the target profile, as loaded
+	profile   *positioning.Profile
 	awaited   int // documents still on their way
 	pending   view.Doc
 	faults    issue.Issues // why nothing can be shown
 	warnings  issue.Issues
 
-	questions []question
-	answers   []answer
-	written   []answer // what the slots hold: refreshed on entering a step
-	step      int      // 0 introduction, 1…n questions, n+1 results
-	failed    []bool   // question i has been left without an answer
-	visited   int      // furthest step
+	q       *positioning.Questionnaire
+	run     positioning.State
+	answers []answer
+	written []answer // what the slots hold: refreshed on entering a step
+	step    int      // 0 introduction, 1…n questions, n+1 results
+	failed  []bool   // question i has been left without an answer
+	visited int      // furthest step
 
 	remember   bool
 	resumable  bool // a stored run is on this device
@@ -47,7 +49,8 @@ type State struct {
 	sending sendState
 	reason  string
 
-	cache []string // HTML of the question slots
+	cache  []string // HTML of the question slots
+	cached []questionKey
 }
 
 type widgetNotice struct {
@@ -123,9 +126,8 @@ func profileAddress(framework, profile string) string {
 	return dir + "profil-" + profile + ".json"
 }
 
-func (s *State) last() int     { return len(s.questions) + 1 }
-func (s *State) ready() bool   { return s.framework != nil && s.awaited == 0 && len(s.questions) > 0 }
-func (s *State) results() bool { return s.ready() && s.step == s.last() }
+func (s *State) last() int   { return len(s.answers) + 1 }
+func (s *State) ready() bool { return s.q != nil }
 
 func (s *State) answered() int {
 	n := 0
@@ -143,8 +145,8 @@ func (s *State) store() string {
 }
 
 func (s *State) question(id string) int {
-	for i := range s.questions {
-		if it := s.questions[i].item; string(it.ID) == id || it.Code == id {
+	for i := range s.q.Questions {
+		if q := &s.q.Questions[i]; string(q.Item) == id || q.Code == id {
 			return i
 		}
 	}

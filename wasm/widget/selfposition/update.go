@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
-	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
@@ -20,7 +20,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		return s, s.loaded(m)
 	case widget.MsgLanguage:
 		s.t = widget.NewTexts(m.Arg, m.Doc)
-		s.env.Lang, s.cache = m.Arg, nil
+		s.env.Lang = m.Arg
 		return s, nil
 	case "langue":
 		other := "en"
@@ -131,7 +131,7 @@ func (s *State) loaded(m widget.Msg) []widget.Effect {
 		s.framework = f
 		s.warnings = append(s.warnings, faults...)
 	case docProfile:
-		s.profile = m.Doc
+		s.goal = m.Doc
 	case docCatalogue:
 		c, faults := read.Catalogue(m.Doc)
 		for _, f := range faults {
@@ -159,15 +159,20 @@ func (s *State) complete() []widget.Effect {
 	if s.awaited > 0 || s.framework == nil {
 		return nil
 	}
-	targets := targetsOf(s.profile, s.framework)
-	s.profName = textOf(s.profile.Get("title"))
-	s.questions = questionsOf(s.framework, targets, s.env.Mode == "court" && len(targets) > 0)
-	if len(s.questions) == 0 {
+	s.profile = profileOf(s.goal, s.framework)
+	policy := positioning.Policy{Scope: positioning.ScopeAll}
+	if s.env.Mode == "court" && s.profile != nil {
+		policy.Scope = positioning.ScopeTargets
+	}
+	q, faults := positioning.Compile(s.framework, s.profile, policy)
+	s.warnings = append(s.warnings, faults...)
+	if len(q.Questions) == 0 {
 		fault := widget.RuleContent.At("/items", "au moins une compétence avec une échelle")
 		s.faults = append(s.faults, fault)
 		return errorEvent(fault)
 	}
-	n := len(s.questions)
+	s.q, s.run = q, positioning.Start(q)
+	n := len(q.Questions)
 	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
 	if s.pending.Exists() {
 		if faults := s.restore(s.pending); faults != nil {
@@ -181,12 +186,6 @@ func (s *State) complete() []widget.Effect {
 		effects = append(effects, widget.Effect{Kind: widget.Recall, Name: s.store()})
 	}
 	return effects
-}
-
-func textOf(d view.Doc) competency.Text {
-	t := competency.Text{}
-	d.Each(func(lang string, v view.Doc) { t[lang] = v.Str() })
-	return t
 }
 
 func (s *State) firstOpen() int {
@@ -216,10 +215,7 @@ func (s *State) enter(step int) []widget.Effect {
 		s.conclude()
 		effects = append(effects, widget.Effect{Kind: widget.Emit, Name: event.NameResult, Value: s.resultDetail()})
 	case s.step > 0:
-		name = s.questions[s.step-1].item.Code
-		if name == "" {
-			name = string(s.questions[s.step-1].item.ID)
-		}
+		name = string(s.q.Questions[s.step-1].Item)
 	}
 	var o view.Object
 	return append(effects,
@@ -230,7 +226,7 @@ func (s *State) enter(step int) []widget.Effect {
 func (s *State) next() []widget.Effect {
 	from, to := s.step-1, s.step
 	if s.env.Mode == "page" {
-		from, to = 0, len(s.questions)
+		from, to = 0, len(s.answers)
 	}
 	first := -1
 	for i := from; i < to; i++ {
@@ -266,19 +262,20 @@ func (s *State) choose(id, value string) []widget.Effect {
 	if i < 0 {
 		return nil
 	}
-	a := &s.answers[i]
-	rank, err := strconv.Atoi(value)
-	switch {
-	case value == "passe":
-		a.given, a.skipped, a.rank = true, true, 0
-	case err == nil && rank >= 0 && rank <= s.questions[i].top:
-		a.given, a.skipped, a.rank = true, false, rank
-	default:
+	a := answer{given: true, skipped: value == "passe"}
+	if !a.skipped {
+		rank, err := strconv.Atoi(value)
+		if err != nil {
+			return nil
+		}
+		a.rank = rank
+	}
+	if !s.say(i, a) {
 		return nil
 	}
 	s.plan, s.payload, s.sending = nil, "", sendIdle
 	var o view.Object
-	o.Str("item", string(s.questions[i].item.ID))
+	o.Str("item", string(s.q.Questions[i].Item))
 	if a.skipped {
 		o.Raw("level", "null")
 	} else {
@@ -325,7 +322,8 @@ func (s *State) open(d view.Doc) []widget.Effect {
 }
 
 func (s *State) erase() []widget.Effect {
-	n := len(s.questions)
+	n := len(s.answers)
+	s.run = positioning.Start(s.q)
 	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
 	s.plan, s.payload, s.sending, s.reason = nil, "", sendIdle, ""
 	s.remember, s.resumable, s.step, s.visited = false, false, 0, 0
@@ -338,8 +336,8 @@ func adopt(s *State, snap widget.Snapshot) *State {
 	if !s.ready() {
 		return s
 	}
-	for i := range s.questions {
-		id := string(s.questions[i].item.ID)
+	for i := range s.q.Questions {
+		id := string(s.q.Questions[i].Item)
 		if v := snap.Fields["r-"+id]; v != "" {
 			s.choose(id, v)
 		}
