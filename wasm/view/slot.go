@@ -2,6 +2,8 @@
 
 package view
 
+import "strings"
+
 // Slot is one named region of a widget and the HTML it shows.
 type Slot struct{ Name, HTML string }
 
@@ -36,11 +38,30 @@ func sameSkeleton(a, b Frame) bool {
 }
 
 // HTML returns the frame as it stands in a shadow root: one div per slot.
-// The prerendered page and the first paint of the module are this string.
+// Neighbours named "group/…" share a div of class "g-group", so that a style
+// sheet can lay them out together. The prerendered page and the first paint
+// of the module are this string.
 func (f Frame) HTML() string {
 	var b Builder
+	open := ""
 	for _, s := range f {
+		group, _, ok := strings.Cut(s.Name, "/")
+		if !ok {
+			group = ""
+		}
+		if group != open {
+			if open != "" {
+				b.Raw(`</div>`)
+			}
+			if group != "" {
+				b.Raw(`<div`).Attr("class", "g-"+group).Raw(`>`)
+			}
+			open = group
+		}
 		b.Raw(`<div`).Attr("data-s", s.Name).Raw(`>`).Trusted(s.HTML).Raw(`</div>`)
+	}
+	if open != "" {
+		b.Raw(`</div>`)
 	}
 	return b.String()
 }

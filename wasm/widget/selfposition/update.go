@@ -5,7 +5,6 @@ package selfposition
 import (
 	"strconv"
 
-	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
@@ -360,8 +359,4 @@ func limit(s string) string {
 		}
 	}
 	return s
-}
-
-func live(b *catalogue.Brick, day string) bool {
-	return b.Status != catalogue.StatusWithdrawn && b.Status != catalogue.StatusIncubating && (b.WithdrawnOn == "" || string(b.WithdrawnOn) > day)
 }

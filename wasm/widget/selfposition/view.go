@@ -14,8 +14,11 @@ import (
 // besides the fixed ones.
 func render(s *State) view.Frame {
 	if !s.ready() {
-		f := view.Frame{{Name: "tete", HTML: s.head()}, {Name: "charge", HTML: s.waiting()}, {Name: "pied", HTML: s.foot()}}
-		return f
+		name := "charge"
+		if len(s.faults) > 0 {
+			name = "faute"
+		}
+		return view.Frame{{Name: "tete", HTML: s.head()}, {Name: name, HTML: s.waiting()}, {Name: "pied", HTML: s.foot()}}
 	}
 	n := len(s.answers)
 	if len(s.cache) != n {
@@ -25,9 +28,9 @@ func render(s *State) view.Frame {
 	f = append(f, view.Slot{Name: "tete", HTML: s.head()}, view.Slot{Name: "avis", HTML: s.noticeView()},
 		view.Slot{Name: "intro", HTML: s.intro()}, view.Slot{Name: "avance", HTML: s.progress()})
 	for i := range s.answers {
-		f = append(f, view.Slot{Name: "q" + strconv.Itoa(i+1), HTML: s.questionSlot(i)})
+		f = append(f, view.Slot{Name: "q/" + strconv.Itoa(i+1), HTML: s.questionSlot(i)})
 	}
-	return append(f, view.Slot{Name: "boutons", HTML: s.controls()}, view.Slot{Name: "cote", HTML: s.aside()},
+	return append(f, view.Slot{Name: "q/boutons", HTML: s.controls()}, view.Slot{Name: "cote", HTML: s.aside()},
 		view.Slot{Name: "bilan", HTML: s.summary()}, view.Slot{Name: "parcours", HTML: s.pathway()},
 		view.Slot{Name: "envoi", HTML: s.sendView()}, view.Slot{Name: "pied", HTML: s.foot()})
 }
@@ -52,10 +55,10 @@ func (s *State) head() string {
 	}
 	p.Raw(`</slot>`).Close(0)
 	if s.sending == sendDone {
-		p.Raw(`<p class="ici">`).Trusted(icon(iconCheck))
+		p.Raw(`<p class="local">`).Trusted(icon(iconCheck))
 		p.T("Envoyé à votre demande")
 	} else {
-		p.Raw(`<p class="ici">`).Trusted(icon(iconLock))
+		p.Raw(`<p class="local">`).Trusted(icon(iconLock))
 		p.T("Reste sur cet appareil")
 	}
 	return p.Raw(`</p></div>`).String()

@@ -32,7 +32,7 @@ func (s *State) sendBlock(p *widget.Page) {
 		p.Raw(`<p class="muted">`).T("Il n’y a rien à envoyer : aucune compétence n’est renseignée.").Raw(`</p>`)
 		return
 	}
-	p.Raw(`<details class="charge"`).Flag("open", s.sending == sendIdle && !s.narrow()).Raw(`><summary>`).T("Voir exactement ce qui serait envoyé à l’EAFC").Raw(`</summary><p class="muted petit">`)
+	p.Raw(`<details class="charge"`).Flag("open", s.sending != sendDone).Raw(`><summary>`).T("Voir exactement ce qui serait envoyé à l’EAFC").Raw(`</summary><p class="muted petit">`)
 	p.T("Ces octets partent tels quels, et rien d’autre : ni vos exemples, ni vos compétences passées, ni votre nom.").Raw(`</p><pre id="octets" tabindex="0" role="region" aria-label="`).
 		Text(s.t.T("Octets envoyés")).Raw(`">`).Text(s.payload).Raw(`</pre></details>`)
 	switch s.sending {

@@ -1,0 +1,39 @@
+// Child's half of the frame protocol, in the widget's own page: the query
+// becomes attributes, the parent is greeted if the deployment lists it.
+(async () => {
+  const query = new URLSearchParams(location.search), host = document.querySelector("[data-cadre]");
+  const allowed = ["langue", "niveau-titre", "theme", "referentiel", "profil", "catalogue", "stockage", "envoi", "endpoint-xapi", "campagne", "pseudonyme", "afficher-attendu", "mode", "max-briques", "parcours"];
+  for (const k of allowed) if (query.has(k)) host.setAttribute(k, query.get(k));
+  host.setAttribute("chargement", "immediat");
+  if (parent === window) return;
+  const id = crypto.randomUUID(), LIMIT = 262144;
+  let port, last = 0, wanted = 0;
+  let origin = "", asked = "";
+  try {
+    asked = new URL(query.get("parent")).origin;
+    const list = await (await fetch("../parents.json", { credentials: "omit" })).json();
+    if (asked && Array.isArray(list) && list.includes(asked)) origin = asked;
+  } catch { /* no list: height only */ }
+  const say = (type, detail) => { const m = { eafc: 1, id, type, detail }; if (port && JSON.stringify(m).length <= LIMIT) port.postMessage(m); };
+  const height = () => {
+    const h = Math.min(20000, document.documentElement.scrollHeight);
+    if (h === last) return;
+    const wait = Math.max(0, wanted + 100 - Date.now());
+    setTimeout(() => { if (h === last) return; last = h; wanted = Date.now(); if (port) say("hauteur", { height: h }); else if (asked) parent.postMessage({ eafc: 1, id, type: "hauteur", height: h }, asked); }, wait);
+  };
+  new ResizeObserver(height).observe(host);
+  for (const t of ["pret", "etape", "reponse", "resultat", "envoi", "efface", "erreur"]) host.addEventListener("eafc:" + t, (e) => say(t, e.detail));
+  if (!origin) return;
+  addEventListener("message", (e) => {
+    const d = e.data;
+    if (e.source !== parent || e.origin !== origin || !d || d.eafc !== 1 || d.id !== id || d.type !== "accueil" || port || !e.ports[0]) return;
+    port = e.ports[0];
+    port.onmessage = ({ data: m }) => {
+      if (!m || m.eafc !== 1 || m.id !== id || JSON.stringify(m).length > LIMIT) return;
+      if (m.type === "exporter") say("resultat", host.etat());
+      else if (["importer", "effacer", "aller"].includes(m.type)) host[m.type](m.value);
+    };
+    last = 0; height();
+  });
+  parent.postMessage({ eafc: 1, id, type: "bonjour" }, origin);
+})();

@@ -1,0 +1,175 @@
+// Loader of the Briques widgets. The build puts four things in: the version,
+// the module's file and hash, the styles, and the toolchain's wasm_exec.js.
+const VERSION = "%VERSION%", MODULES = %MODULES%, TAGS = %TAGS%, CSS = %CSS%, PAPER = %PAPER%;
+const KEY = Symbol.for("eafc/1");
+const here = typeof EAFC_BASE === "string" ? EAFC_BASE : new URL(".", import.meta.url).href;
+
+if (globalThis[KEY]) {
+  if (globalThis[KEY].version !== VERSION) console.warn(`eafc: version ${globalThis[KEY].version} already runs on this page, ${VERSION} gives way`);
+} else {
+  Object.defineProperty(globalThis, KEY, { value: { version: VERSION, modules: {} } });
+  define();
+}
+
+function define() {
+  let policy, sheet;
+  const html = (s) => (policy ||= globalThis.trustedTypes ? trustedTypes.createPolicy("eafc", { createHTML: (x) => x }) : { createHTML: (x) => x }).createHTML(s);
+  const style = () => { if (!sheet) { sheet = new CSSStyleSheet(); sheet.replaceSync(CSS); } return sheet; };
+
+  // One instance per module file and page.
+  const start = (name) => (globalThis[KEY].modules[name] ||= boot(name));
+
+  async function boot(name) {
+    html("");
+    const m = MODULES[name];
+    let ready;
+    const api = new Promise((r) => (ready = r));
+    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, html, ready, store, fetch: (u, o) => fetch(u, o), later: (f, ms) => setTimeout(f, ms) } };
+    let fs;
+    const G = new Proxy(globalThis, {
+      get: (t, k) => (k in scope ? scope[k] : t[k]),
+      set: (t, k, v) => { scope[k] = v; if (k === "fs") fs = v; return true; },
+      has: (t, k) => k in scope || k in t,
+    });
+    %EXEC%
+    const go = new scope.Go();
+    const { instance } = await instantiate(m, go.importObject);
+    const ended = go.run(instance).then(() => { throw new Error("module ended"); });
+    return Promise.race([api, ended]);
+  }
+
+  async function instantiate(m, imports) {
+    if (m.inline) return WebAssembly.instantiate(await bytes(await (await fetch(document.getElementById(m.inline).textContent.trim())).arrayBuffer()), imports);
+    const r = await fetch(new URL(m.file, here), { integrity: m.integrity, credentials: "omit", mode: "cors" });
+    if (!r.ok) throw new Error(`${m.file}: ${r.status}`);
+    if ((r.headers.get("content-type") || "").startsWith("application/wasm")) return WebAssembly.instantiateStreaming(r, imports);
+    return WebAssembly.instantiate(await bytes(await r.arrayBuffer()), imports);
+  }
+
+  // A packed module may reach us still compressed (no type known to the host).
+  async function bytes(buffer) {
+    const b = new Uint8Array(buffer);
+    return b[0] === 0x1f && b[1] === 0x8b ? new Response(new Blob([b]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer() : buffer;
+  }
+
+  // kind as widget.EffectKind: 5 store, 6 recall, 7 forget. Never a key
+  // without being asked; what is older than 90 days goes.
+  function store(kind, key, value) {
+    try {
+      const s = localStorage;
+      if (kind === 7) { s.removeItem(key); return true; }
+      if (kind === 5) { s.setItem(key, Date.now() + " " + value); return true; }
+      for (const k of Object.keys(s)) if (k.startsWith("eafc/1/") && !(Date.now() - parseInt(s.getItem(k), 10) < 7776e6)) s.removeItem(k);
+      const v = s.getItem(key);
+      return v === null ? true : v.slice(v.indexOf(" ") + 1);
+    } catch { return kind !== 5; }
+  }
+
+  class Widget extends HTMLElement {
+    #id = 0; #api; #root; #seen; #kept;
+    get version() { return VERSION; }
+    connectedCallback() {
+      if (this.#seen) { if (!this.#id && !this.#api) this.#begin(); return; }
+      this.#seen = true;
+      try {
+        this.#root = this.shadowRoot || this.attachInternals?.().shadowRoot || this.attachShadow({ mode: "open" });
+        this.#root.adoptedStyleSheets = [style()];
+        if (this.#root.querySelector(".cadre")) this.#shim(); else if (!this.#root.childNodes.length) this.#root.append(document.createElement("slot"));
+      } catch (e) { return this.#fail(e); }
+      this.#listen();
+      if (this.getAttribute("chargement") === "immediat" || !globalThis.IntersectionObserver) return this.#begin();
+      const o = new IntersectionObserver((es) => { if (es.some((e) => e.isIntersecting)) { o.disconnect(); this.#begin(); } }, { rootMargin: "400px" });
+      o.observe(this);
+    }
+    disconnectedCallback() {
+      queueMicrotask(() => {
+        if (this.isConnected || !this.#api) return;
+        this.#kept = this.#api.call(this.#id, "exporter", "reprise");
+        this.#api.unmount(this.#id);
+        this.#id = 0; this.#api = null; this.#begun = false;
+        this.#root.replaceChildren(document.createElement("slot"));
+      });
+    }
+    #begun = false;
+    async #begin() {
+      if (this.#begun) return;
+      this.#begun = true;
+      try {
+        const name = TAGS[this.localName];
+        const api = await start(name);
+        if (!this.isConnected) { this.#begun = false; return; }
+        this.#api = api;
+        this.#id = api.mount(this, this.#root, this.#root.querySelector(".cadre") ? () => this.#snapshot() : null);
+        if (this.#id < 0) throw new Error("not in this module");
+        if (this.#kept) this.addEventListener("eafc:pret", () => { this.importer(this.#kept); this.#kept = null; }, { once: true });
+      } catch (e) { this.#fail(e); }
+    }
+    #fail(e) {
+      console.warn(`<${this.localName}>`, e);
+      if (this.#root && !this.#root.querySelector(".cadre")) this.#root.replaceChildren(document.createElement("slot"));
+      this.dispatchEvent(new CustomEvent("eafc:erreur", { bubbles: true, composed: true, detail: { code: "WIDGET-000", message: String((e && e.message) || e) } }));
+    }
+    #listen() {
+      const r = this.#root;
+      const send = (e, value) => { if (this.#api) this.#api.send(this.#id, e.dataset.m, e.dataset.a || "", value ?? ""); else this.#move(e); };
+      r.addEventListener("click", (ev) => {
+        const e = ev.target.closest("button[data-m],a[data-m]");
+        if (!e || e.getAttribute("aria-disabled") === "true") return;
+        ev.preventDefault();
+        send(e, e.value || "");
+      });
+      r.addEventListener("submit", (ev) => {
+        const e = ev.target.closest("form[data-m]");
+        if (!e) return;
+        ev.preventDefault();
+        if (this.#api) this.#api.send(this.#id, e.dataset.m, e.dataset.a || "", JSON.stringify(Object.fromEntries(new FormData(e))), true);
+      });
+      r.addEventListener("change", async (ev) => {
+        const e = ev.target.closest("input[data-m],select[data-m],textarea[data-m]");
+        if (!e || !this.#api) return;
+        if (e.type === "file") {
+          for (const f of e.files) {
+            if (f.size > 2097152) { this.#api.send(this.#id, "file-refused", e.dataset.m, `${f.name} : plus de 2 Mio`); continue; }
+            this.#api.send(this.#id, e.dataset.m, f.name, await f.text(), e.dataset.brut === undefined);
+          }
+          e.value = "";
+        } else send(e, e.type === "checkbox" ? (e.checked ? e.value === "on" ? "1" : e.value : "") : e.value);
+      });
+      r.addEventListener("input", (ev) => {
+        const e = ev.target.closest("input[data-i],textarea[data-i]");
+        if (e && this.#api) this.#api.send(this.#id, e.dataset.i, e.dataset.a || "", e.value);
+      });
+    }
+    // Before the module: a prerendered page can already be walked through.
+    #shim() { this.#step = 0; }
+    #step = 0; #failed = false;
+    #move(e) {
+      const steps = [...this.#root.querySelectorAll("[data-etape]")], n = steps.length - 1;
+      const m = e.dataset.m, now = steps[this.#step];
+      let to = this.#step;
+      if (m === "commencer") to = 1; else if (m === "precedent") to--; else if (m === "suivant") {
+        const error = now.querySelector("[data-erreur]");
+        this.#failed = !now.querySelector("input:checked");
+        if (error) error.hidden = !this.#failed;
+        if (this.#failed) { error?.focus(); return; }
+        to++;
+      } else return;
+      if (to < 0 || to >= n) return;
+      now.hidden = true; steps[to].hidden = false; this.#step = to;
+      for (const x of this.#root.querySelectorAll(".avance,.boutons")) x.hidden = to === 0;
+      steps[to].querySelector("[tabindex='-1']")?.focus();
+    }
+    #snapshot() {
+      const fields = [];
+      for (const e of this.#root.querySelectorAll("input[name]:checked,textarea[name]")) if (e.value) fields.push([e.name, e.value]);
+      return { step: String(this.#step), failed: this.#failed, fields };
+    }
+    #call(m, a = "") { return this.#api ? this.#api.call(this.#id, m, a) : undefined; }
+    etat() { const s = this.#call("exporter", "etat"); return s ? JSON.parse(s) : null; }
+    importer(x) { return this.#call("importer", typeof x === "string" ? x : JSON.stringify(x)) === true; }
+    exporter(k = "json") { return this.#call("exporter", k) ?? null; }
+    effacer() { this.#call("effacer"); }
+    aller(id) { this.#call("aller", String(id)); }
+  }
+  for (const tag of Object.keys(TAGS)) if (!customElements.get(tag)) customElements.define(tag, class extends Widget {});
+}

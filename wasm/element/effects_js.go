@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package element
+
+import (
+	"strconv"
+	"strings"
+	"syscall/js"
+
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// run executes effects in order; answers come back as messages.
+func (m *mounted) run(effects []widget.Effect) {
+	for _, e := range effects {
+		if m.dead {
+			return
+		}
+		m.execute(e)
+	}
+	if len(effects) > 0 {
+		m.measure()
+	}
+}
+
+func (m *mounted) execute(e widget.Effect) {
+	switch e.Kind {
+	case widget.Focus:
+		m.focus(e.Name)
+	case widget.Announce:
+		if m.status.Truthy() {
+			m.status.Set("textContent", e.Value)
+		}
+	case widget.Emit:
+		cancelled := m.emit(e.Name, e.Value)
+		value := ""
+		if cancelled {
+			value = "1"
+		}
+		m.update(widget.Msg{Name: widget.MsgEmitted, Arg: e.Name, Value: value})
+	case widget.Load:
+		m.load(e.Name, e.Value)
+	case widget.Store, widget.Recall, widget.Forget:
+		m.storage(e)
+	case widget.Download:
+		m.save(e.Name, e.Value)
+	case widget.Print:
+		m.print(e.Name, e.Value)
+		m.update(widget.Msg{Name: widget.MsgPrinted})
+	case widget.Digest:
+		m.digest(e.Name, e.Value)
+	case widget.Verify:
+		m.verify(e.Name, e.Value)
+	case widget.Send:
+		m.post(e.Name, e.Value)
+	case widget.Language:
+		m.language(e.Value)
+	case widget.Random:
+		m.update(widget.Msg{Name: widget.MsgRandom, Value: randomHex()})
+	}
+}
+
+func (m *mounted) focus(id string) {
+	e := m.root.Call("getElementById", id)
+	if !e.Truthy() {
+		return
+	}
+	e.Call("focus")
+	// A text target comes to the top of the view; a control already in view stays.
+	if e.Get("tabIndex").Int() < 0 {
+		options := global.Get("Object").New()
+		options.Set("block", "start")
+		e.Call("scrollIntoView", options)
+	}
+}
+
+// emit raises an event on the element; it reports whether the page cancelled it.
+func (m *mounted) emit(name, detail string) bool {
+	init := global.Get("Object").New()
+	init.Set("bubbles", true)
+	init.Set("composed", true)
+	init.Set("cancelable", name == "eafc:envoi")
+	init.Set("detail", global.Get("JSON").Call("parse", detail))
+	return !m.host.Call("dispatchEvent", global.Get("CustomEvent").New(name, init)).Bool()
+}
+
+// then calls one of two functions when promise settles, and frees both.
+func then(promise js.Value, ok, failed func(js.Value)) {
+	var f, g js.Func
+	free := func() {
+		f.Release()
+		g.Release()
+	}
+	arg := func(a []js.Value) js.Value {
+		if len(a) > 0 {
+			return a[0]
+		}
+		return js.Undefined()
+	}
+	f = js.FuncOf(func(_ js.Value, a []js.Value) any {
+		free()
+		ok(arg(a))
+		return nil
+	})
+	g = js.FuncOf(func(_ js.Value, a []js.Value) any {
+		free()
+		failed(arg(a))
+		return nil
+	})
+	promise.Call("then", f, g)
+}
+
+func object(pairs ...any) js.Value {
+	o := global.Get("Object").New()
+	for i := 0; i+1 < len(pairs); i += 2 {
+		o.Set(pairs[i].(string), pairs[i+1])
+	}
+	return o
+}
+
+// fetch is window.fetch: called as a method of the real window, never of the
+// module-scoped global.
+func fetch(address string, options js.Value) js.Value {
+	return bridge.Call("fetch", address, options)
+}
+
+func (m *mounted) load(name, address string) {
+	failed := func(reason string) {
+		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: name, Value: reason})
+	}
+	url, ok := view.Safe(address)
+	if !ok || strings.HasPrefix(strings.ToLower(url), "mailto:") {
+		failed("adresse refusée")
+		return
+	}
+	getText(url, func(text string) {
+		d, err := view.Parse(text)
+		if err != nil {
+			failed(err.Error())
+			return
+		}
+		m.update(widget.Msg{Name: widget.MsgLoaded, Arg: name, Value: url, Doc: d})
+	}, failed)
+}
+
+func getText(url string, ok func(string), failed func(string)) {
+	network := func(js.Value) { failed("réseau indisponible") }
+	then(fetch(url, object("credentials", "omit")), func(r js.Value) {
+		if !r.Get("ok").Bool() {
+			failed("réponse " + itoa(r.Get("status").Int()))
+			return
+		}
+		then(r.Call("text"), func(t js.Value) { ok(t.String()) }, network)
+	}, network)
+}
+
+func (m *mounted) language(lang string) {
+	set := func(d view.Doc) {
+		m.env.Lang = lang
+		if c := m.root.Call("querySelector", ".cadre"); c.Truthy() {
+			c.Call("setAttribute", "lang", lang)
+		}
+		m.update(widget.Msg{Name: widget.MsgLanguage, Arg: lang, Doc: d})
+	}
+	if lang == "fr" {
+		set(view.Doc{})
+		return
+	}
+	getText(bridge.Get("base").String()+"langues/"+lang+".json", func(text string) {
+		if d, err := view.Parse(text); err == nil {
+			set(d)
+			if e := m.root.Call("getElementById", "langue"); e.Truthy() && m.root.Get("activeElement").IsNull() && document.Get("activeElement").Equal(m.host) {
+				e.Call("focus")
+			}
+		}
+	}, func(string) {})
+}
+
+const storagePrefix = "eafc/1/"
+
+// storage keeps, finds or drops a text on the device. What is older than 90
+// days is purged whenever something is recalled.
+func (m *mounted) storage(e widget.Effect) {
+	value, ok := bridge.Call("store", int(e.Kind), storagePrefix+e.Name, e.Value), true
+	if value.Type() == js.TypeBoolean {
+		ok = value.Bool()
+	}
+	switch {
+	case !ok:
+		m.update(widget.Msg{Name: widget.MsgStorageRefused})
+	case e.Kind == widget.Recall && value.Type() == js.TypeString:
+		if d, err := view.Parse(value.String()); err == nil {
+			m.update(widget.Msg{Name: widget.MsgStored, Arg: e.Name, Value: value.String(), Doc: d})
+		}
+	}
+}
+
+// save offers a file to the person.
+func (m *mounted) save(name, content string) {
+	mime := "application/json"
+	if strings.HasSuffix(name, ".csv") {
+		mime = "text/csv"
+	} else if strings.HasSuffix(name, ".svg") {
+		mime = "image/svg+xml"
+	}
+	parts := global.Get("Array").New()
+	parts.Call("push", content)
+	url := global.Get("URL").Call("createObjectURL", global.Get("Blob").New(parts, object("type", mime+";charset=utf-8")))
+	a := document.Call("createElement", "a")
+	a.Set("href", url)
+	a.Set("download", name)
+	a.Call("click")
+	var f js.Func
+	f = js.FuncOf(func(js.Value, []js.Value) any {
+		f.Release()
+		global.Get("URL").Call("revokeObjectURL", url)
+		return nil
+	})
+	bridge.Call("later", f, 2000)
+}
+
+func (m *mounted) post(address, body string) {
+	headers := object("Content-Type", "application/json")
+	if strings.HasSuffix(address, "/statements") {
+		headers.Set("X-Experience-API-Version", "2.0.0")
+	}
+	failed := func(reason string) { m.update(widget.Msg{Name: widget.MsgSendFailed, Arg: address, Value: reason}) }
+	then(fetch(address, object("method", "POST", "credentials", "omit", "headers", headers, "body", body, "referrerPolicy", "strict-origin")), func(r js.Value) {
+		if !r.Get("ok").Bool() {
+			failed("le serveur a répondu " + itoa(r.Get("status").Int()))
+			return
+		}
+		m.update(widget.Msg{Name: widget.MsgSent, Arg: address})
+	}, func(js.Value) { failed("le serveur n’est pas joignable") })
+}
+
+// measure tells the page how high the widget is, when that has changed.
+func (m *mounted) measure() {
+	h := m.host.Get("offsetHeight").Int()
+	if h != m.height && h > 0 {
+		m.height = h
+		m.emit("eafc:hauteur", `{"height":`+itoa(h)+`}`)
+	}
+}
