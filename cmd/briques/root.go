@@ -116,6 +116,7 @@ func newRoot(a *app) *cobra.Command {
 		// One line per command, in the order of the help.
 		newLRSCmd(a),
 		newFrameworkCmd(a),
+		newDemoCmd(a),
 	)
 	return root
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package demo
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"forge.apps.education.fr/eafc/briques/catalogue"
+	catalogdemo "forge.apps.education.fr/eafc/briques/catalogue/demo"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/frameworks"
+	"forge.apps.education.fr/eafc/briques/competency/positioning"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+// Data is what the pages show.
+type Data struct {
+	Framework, Digital      *competency.Framework
+	Catalogue               *catalogue.Catalogue
+	Profile, DigitalProfile *positioning.Profile
+	files                   map[string][]byte
+	LeftOut                 []LeftOut
+}
+
+// LeftOut is a document, or a part of one, that the demonstration does not
+// show, and why.
+type LeftOut struct {
+	File   string
+	Issues issue.Issues
+}
+
+// expected is the profile of the demonstration: what a head of school is
+// expected to master, by code of encadrement-exemple. Invented.
+var expected = map[string]int{"EA1": 3, "EA2": 3, "EA3": 3, "EB1": 4, "EB2": 2, "EB3": 3, "EC1": 3, "EC2": 3, "EC3": 2, "ED1": 3, "ED2": 3, "ED3": 2}
+
+// expectedDigital is what a manager is expected to master of the CRCN.
+var expectedDigital = map[string]int{"C1.1": 4, "C1.2": 4, "C1.3": 3, "C2.1": 4, "C2.2": 4, "C2.3": 4, "C2.4": 3, "C3.1": 4, "C3.2": 2, "C4.1": 4, "C4.2": 4, "C4.3": 2, "C5.1": 3, "C5.2": 4}
+
+// Load reads the documents of the demonstration; framework and catalogueFile,
+// if not empty, are files of the reader's own. A file that cannot be used is
+// left out with its faults, and the demonstration's own takes its place.
+func Load(framework, catalogueFile string) (*Data, error) {
+	d := &Data{files: map[string][]byte{}}
+	raw, err := frameworks.Raw("encadrement-exemple", "")
+	if err != nil {
+		return nil, err
+	}
+	if framework != "" {
+		if own, is, ok := ownFramework(framework); ok {
+			raw = own
+			d.note(framework, is)
+		} else {
+			d.note(framework, is)
+			framework = ""
+		}
+	}
+	f, is := competency.Parse(raw)
+	if f == nil {
+		return nil, is
+	}
+	d.Framework, d.files["referentiel.json"] = f, raw
+	if d.files["crcn.json"], err = frameworks.Raw("crcn", ""); err != nil {
+		return nil, err
+	}
+	if d.Digital, err = frameworks.Open("crcn", ""); err != nil {
+		return nil, err
+	}
+	cat := catalogdemo.JSON()
+	if catalogueFile != "" {
+		if own, is, ok := ownCatalogue(catalogueFile); ok {
+			cat = own
+			d.note(catalogueFile, is)
+		} else {
+			d.note(catalogueFile, is)
+		}
+	}
+	c, is, err := catalogue.Decode(bytes.NewReader(cat))
+	if err != nil || c == nil {
+		return nil, fmt.Errorf("catalogue : %w", is.Err())
+	}
+	d.Catalogue, d.files["catalogue.json"] = c, cat
+	if framework == "" {
+		d.Profile = profile(f, "direction", competency.Text{"fr": "Personnel de direction (exemple)", "en": "Head of school (example)"}, expected)
+	} else {
+		d.Profile = generic(f)
+	}
+	d.DigitalProfile = profile(d.Digital, "cadre-numerique", competency.Text{"fr": "Cadre, usages numériques (exemple)", "en": "Manager, digital uses (example)"}, expectedDigital)
+	for name, p := range map[string]*positioning.Profile{"profil-direction.json": d.Profile, "profil-cadre.json": d.DigitalProfile} {
+		if d.files[name], err = json.Marshal(p); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+func (d *Data) note(file string, is issue.Issues) {
+	if len(is) > 0 {
+		d.LeftOut = append(d.LeftOut, LeftOut{filepath.Base(file), is})
+	}
+}
+
+func ownFramework(file string) ([]byte, issue.Issues, bool) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, issue.Issues{ruleUnreadable.At("", err.Error())}, false
+	}
+	f, is := competency.Parse(b)
+	return b, is, f != nil && !is.HasErrors()
+}
+
+func ownCatalogue(file string) ([]byte, issue.Issues, bool) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, issue.Issues{ruleUnreadable.At("", err.Error())}, false
+	}
+	c, is, err := catalogue.Decode(bytes.NewReader(b))
+	if err != nil || c == nil {
+		return nil, is, false
+	}
+	if !is.HasErrors() {
+		return b, is, true
+	}
+	// What is valid starts; what is not is named and left out.
+	bad := map[string]bool{}
+	for _, i := range is {
+		if t := i.Pointer.Tokens(); i.Severity == issue.SeverityError && len(t) > 1 && t[0] == "bricks" {
+			bad[t[1]] = true
+		}
+	}
+	kept := *c
+	kept.Bricks = nil
+	for i := range c.Bricks {
+		if !bad[itoa(i)] {
+			kept.Bricks = append(kept.Bricks, c.Bricks[i])
+		}
+	}
+	if len(kept.Bricks) == 0 {
+		return nil, is, false
+	}
+	var out bytes.Buffer
+	if err := catalogue.EncodeAs(&out, &kept); err != nil {
+		return nil, is, false
+	}
+	return out.Bytes(), is, true
+}
+
+func profile(f *competency.Framework, name string, title competency.Text, ranks map[string]int) *positioning.Profile {
+	p := &positioning.Profile{URI: competency.IRI("https://eafc.example/profils/" + name), Version: "1.0.0", Title: title}
+	for i := range f.Items {
+		it := &f.Items[i]
+		if r, ok := ranks[it.Code]; ok {
+			p.Targets = append(p.Targets, positioning.Target{Item: f.Ref(it.ID), Rank: r})
+		}
+	}
+	return p
+}
+
+// generic expects the rank above the middle of every scale: enough to show
+// gaps on a framework we know nothing about.
+func generic(f *competency.Framework) *positioning.Profile {
+	p := &positioning.Profile{URI: "https://eafc.example/profils/essai", Version: "1.0.0", Title: competency.Text{"fr": "Profil d’essai", "en": "Trial profile"}}
+	for i := range f.Items {
+		it := &f.Items[i]
+		if s, ok := f.ScaleOf(it); ok && it.Type == competency.ItemCompetency && !it.Retired {
+			p.Targets = append(p.Targets, positioning.Target{Item: f.Ref(it.ID), Rank: s.Top()/2 + 1})
+		}
+	}
+	return p
+}
+
+var ruleUnreadable = issue.Rule{Code: "DEMO-001", Severity: issue.SeverityError,
+	Message: issue.Text{FR: "fichier illisible : {0}", EN: "unreadable file: {0}"},
+	Fix:     issue.Text{FR: "vérifiez le chemin et les droits", EN: "check the path and permissions"}}
