@@ -50,6 +50,11 @@ type Validator struct {
 	// Read decodes a document whose shape the engine has accepted, for its
 	// business rules. It is asked only where Fast is nil.
 	Read func(Kind, []byte) (issue.Checker, bool)
+	// Own says what the decoder of a kind says of a document that the engine
+	// accepts and Fast refuses: some parts are open to the schema and closed
+	// to their package (expressions of a label profile). Without it, or if
+	// it says nothing, such a refusal is SHAPE-099, a defect of ours.
+	Own func(Kind, []byte) issue.Issues
 	// Lang words the issues: "fr" (also the zero value) or "en".
 	Lang string
 	// MaxIssues bounds the issues kept per document; 0 is 100.
@@ -91,7 +96,12 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 			return v.finish(res)
 		case v.Fast != nil && res.Value != nil:
 			res.Verdict, res.Value = VerdictInvalid, nil
-			res.Issues = issue.Issues{issue.Shape099.At("", string(kind))}
+			if v.Own != nil {
+				res.Issues = v.Own(kind, data)
+			}
+			if !res.Issues.HasErrors() {
+				res.Issues = append(res.Issues, issue.Shape099.At("", string(kind)))
+			}
 			return v.finish(res)
 		case v.Fast == nil && v.Read != nil:
 			res.Value, _ = v.Read(kind, data)

@@ -114,6 +114,7 @@ func newRoot(a *app) *cobra.Command {
 	root.PersistentFlags().String("lang", "fr", a.text("langue des messages : fr ou en", "language of messages: fr or en"))
 	root.AddCommand(
 		// One line per command, in the order of the help.
+		newValidateCmd(a),
 		newLRSCmd(a),
 		newFrameworkCmd(a),
 		newDemoCmd(a),

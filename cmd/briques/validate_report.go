@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/schemas"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+// reporter writes results in one format. add is called in input order.
+type reporter interface {
+	add(judged) error
+	end() error
+}
+
+// tally counts documents by verdict.
+type tally struct {
+	Valid      int `json:"valid"`
+	Invalid    int `json:"invalid"`
+	Unreadable int `json:"unreadable"`
+	Unknown    int `json:"unknown"`
+}
+
+func (t *tally) count(v schemas.Verdict) {
+	switch v {
+	case schemas.VerdictValid:
+		t.Valid++
+	case schemas.VerdictInvalid:
+		t.Invalid++
+	case schemas.VerdictUnreadable:
+		t.Unreadable++
+	default:
+		t.Unknown++
+	}
+}
+
+func newReporter(format, lang string, out io.Writer) reporter {
+	w := &sink{Writer: bufio.NewWriterSize(out, 64<<10)}
+	switch format {
+	case "json":
+		return &jsonReport{sink: w}
+	case "ndjson":
+		return &ndjsonReport{sink: w}
+	case "sarif":
+		return newSarif(w, lang)
+	case "junit":
+		return &junitReport{sink: w, lang: lang}
+	case "github":
+		return &githubReport{sink: w}
+	case "gitlab":
+		return &gitlabReport{sink: w}
+	}
+	return &textReport{sink: w, lang: lang}
+}
+
+// sink is where a report goes.
+type sink struct{ *bufio.Writer }
+
+func (s *sink) line(format string, args ...any) error {
+	_, err := fmt.Fprintf(s, format+"\n", args...)
+	return err
+}
+
+// textReport is for people: place, code, sentence, the line with carets, the
+// mend.
+type textReport struct {
+	*sink
+	lang string
+	tally
+}
+
+func (r *textReport) add(d judged) error {
+	r.count(d.verdict)
+	var lines *strictjson.Lines
+	if len(d.issues) > 0 {
+		lines = strictjson.NewLines(d.source)
+	}
+	for _, i := range d.issues {
+		place := d.path
+		if i.Line > 0 {
+			place = fmt.Sprintf("%s:%d:%d", d.path, i.Line, i.Column)
+		}
+		level := ""
+		if i.Severity == issue.SeverityWarning {
+			level = "avertissement : "
+			if r.lang == "en" {
+				level = "warning: "
+			}
+		}
+		if err := r.line("%s %s %s%s", place, i.Code, level, i.Message); err != nil {
+			return err
+		}
+		if i.Line > 0 {
+			first := max(d.line, 1)
+			if err := r.carets(lines.Line(i.Line-first+1), i.Column); err != nil {
+				return err
+			}
+		}
+		if i.Fix != "" {
+			word := "correction : "
+			if r.lang == "en" {
+				word = "fix: "
+			}
+			if err := r.line("    %s%s", word, i.Fix); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// carets shows the place in its line: at most 100 characters of it.
+func (r *textReport) carets(text string, column int) error {
+	runes := []rune(text)
+	if column < 1 || column > len(runes)+1 {
+		return nil
+	}
+	at := column - 1
+	from := max(0, at-40)
+	to := min(len(runes), from+100)
+	part, lead := runes[from:to], at-from
+	width := 1
+	if at < len(runes) {
+		width = tokenWidth(runes[at:to])
+	}
+	shown := make([]rune, len(part))
+	for i, c := range part {
+		if c < 0x20 || c == 0x7f || c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 {
+			c = ' '
+		}
+		shown[i] = c
+	}
+	return r.line("    %s\n    %s%s", strings.TrimRight(string(shown), " "), strings.Repeat(" ", lead), strings.Repeat("^", width))
+}
+
+// tokenWidth is the length of the JSON token that begins s.
+func tokenWidth(s []rune) int {
+	if len(s) == 0 {
+		return 1
+	}
+	if s[0] == '"' {
+		for i := 1; i < len(s); i++ {
+			if s[i] == '\\' {
+				i++
+			} else if s[i] == '"' {
+				return i + 1
+			}
+		}
+		return len(s)
+	}
+	if strings.ContainsRune("{}[],:", s[0]) {
+		return 1
+	}
+	n := 1
+	for n < len(s) && !strings.ContainsRune(" \t{}[],:\"", s[n]) {
+		n++
+	}
+	return n
+}
+
+func (r *textReport) end() error {
+	t := r.tally
+	n := t.Valid + t.Invalid + t.Unreadable + t.Unknown
+	words := "%d document(s) : %d valide(s), %d invalide(s), %d illisible(s), %d de genre inconnu"
+	if r.lang == "en" {
+		words = "%d document(s): %d valid, %d invalid, %d unreadable, %d of unknown kind"
+	}
+	return firstError(r.line(words, n, t.Valid, t.Invalid, t.Unreadable, t.Unknown), r.Flush())
+}
+
+// jsonReport is one validation-report document.
+type jsonReport struct {
+	*sink
+	tally
+	n int
+}
+
+// reported is one document in a machine format.
+type reported struct {
+	Path    string          `json:"path"`
+	Line    int             `json:"line,omitempty"`
+	Kind    string          `json:"kind,omitempty"`
+	Verdict schemas.Verdict `json:"verdict"`
+	Issues  issue.Issues    `json:"issues"`
+}
+
+func reportedOf(d judged) reported {
+	return reported{d.path, d.line, string(d.kind), d.verdict, append(issue.Issues{}, d.issues...)}
+}
+
+func (r *jsonReport) add(d judged) error {
+	r.count(d.verdict)
+	open := ",\n    "
+	if r.n == 0 {
+		open = "{\n  \"$schema\": \"" + schemas.KindValidationReport.ID() + "\",\n  \"documents\": [\n    "
+	}
+	r.n++
+	b, err := encodeLine(reportedOf(d))
+	if err != nil {
+		return err
+	}
+	_, err = r.WriteString(open + strings.TrimSuffix(string(b), "\n"))
+	return err
+}
+
+func (r *jsonReport) end() error {
+	counts, err := encodeLine(r.tally)
+	if err != nil {
+		return err
+	}
+	if r.n == 0 {
+		_, err = r.WriteString("{\n  \"$schema\": \"" + schemas.KindValidationReport.ID() + "\",\n  \"documents\": [")
+	}
+	_, err2 := r.WriteString("\n  ],\n  \"counts\": " + strings.TrimSuffix(string(counts), "\n") + "\n}\n")
+	return firstError(err, err2, r.Flush())
+}
+
+func encodeLine(v any) ([]byte, error) {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return []byte(b.String()), err
+}
+
+// ndjsonReport is one document a line; a statement has the shape that package
+// xapi writes.
+type ndjsonReport struct{ *sink }
+
+func (r *ndjsonReport) add(d judged) error {
+	var v any = reportedOf(d)
+	if d.kind == schemas.KindStatement && d.line > 0 {
+		v = struct {
+			Line   int          `json:"line"`
+			Valid  bool         `json:"valid"`
+			Issues issue.Issues `json:"issues"`
+		}{d.line, !d.issues.HasErrors(), append(issue.Issues{}, d.issues...)}
+	}
+	b, err := encodeLine(v)
+	if err == nil {
+		_, err = r.Write(b)
+	}
+	return err
+}
+
+func (r *ndjsonReport) end() error { return r.Flush() }
