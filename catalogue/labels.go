@@ -5,6 +5,12 @@ package catalogue
 // titles holds the words a person reads for each value of the vocabularies,
 // French then English.
 var titles = map[string][2]string{
+	"digital":             {"numérique", "digital"},
+	"international":       {"international", "international"},
+	"foreignLanguage":     {"langue étrangère", "foreign language"},
+	"simulation":          {"simulation", "simulation"},
+	"virtualReality":      {"réalité virtuelle", "virtual reality"},
+	"data":                {"données", "data"},
 	"information":         {"information", "information"},
 	"training":            {"formation", "training"},
 	"transfer":            {"transfert", "transfer"},

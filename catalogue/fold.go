@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package catalogue
+
+import "unicode/utf8"
+
+// Fold returns s as search compares it: lower case, French letters without
+// their accents, œ and æ in two letters, combining accents dropped, and one
+// space for everything that is neither letter nor digit.
+func Fold(s string) string {
+	out := make([]byte, 0, len(s))
+	gap := false
+	for _, r := range s {
+		n := len(out)
+		out = appendFolded(out, r)
+		if len(out) > n {
+			gap = false
+		} else if !combining(r) && !gap && len(out) > 0 {
+			out = append(out, ' ')
+			gap = true
+		}
+	}
+	if gap {
+		out = out[:len(out)-1]
+	}
+	return string(out)
+}
+
+func combining(r rune) bool { return r >= 0x300 && r <= 0x36F }
+
+// appendFolded appends the folded letters of r; nothing when r separates.
+func appendFolded(b []byte, r rune) []byte {
+	switch {
+	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		return append(b, byte(r))
+	case r >= 'A' && r <= 'Z':
+		return append(b, byte(r)+'a'-'A')
+	case r < 0xC0:
+		return b
+	case r < 0x180:
+		return append(b, foldLatin(r)...)
+	case r < 0x370, r >= 0x2000 && r < 0x3040:
+		return b // phonetic signs, combining accents; punctuation and symbols
+	}
+	return utf8.AppendRune(b, r)
+}
+
+// latinFold holds the letters U+00C0 to U+017F, folded; "" separates.
+var latinFold = [...]string{
+	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+	"d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "ss",
+	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+	"d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y",
+	"a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d",
+	"d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g",
+	"g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i", "i", "i",
+	"i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l",
+	"l", "l", "l", "n", "n", "n", "n", "n", "n", "n", "n", "n", "o", "o", "o", "o",
+	"o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s", "s", "s",
+	"s", "s", "t", "t", "t", "t", "t", "t", "u", "u", "u", "u", "u", "u", "u", "u",
+	"u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
+}
+
+func foldLatin(r rune) string { return latinFold[r-0xC0] }
+
+// word is one folded word of a text; joined says that only a hyphen stood
+// between it and the word before.
+type word struct {
+	text   string
+	joined bool
+}
+
+// words splits s into folded words: stop words and single letters (elisions)
+// are dropped.
+func words(s string) []word {
+	var out []word
+	var cur []byte
+	hyphen, adjacent := false, false
+	flush := func() {
+		if len(cur) == 0 {
+			return
+		}
+		w := string(cur)
+		cur = cur[:0]
+		if len(w) < 2 || stopWords[w] {
+			adjacent = false
+			return
+		}
+		out = append(out, word{w, adjacent && hyphen})
+		adjacent = true
+	}
+	for _, r := range s {
+		n := len(cur)
+		next := appendFolded(cur, r)
+		if len(next) > n {
+			cur = next
+			continue
+		}
+		if combining(r) {
+			continue
+		}
+		flush()
+		hyphen = r == '-' || r == 0x2010 || r == 0x2011
+		if !hyphen {
+			adjacent = false
+		}
+	}
+	flush()
+	return out
+}
+
+// stopWords are folded French words that say nothing about a subject.
+var stopWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range [...]string{"le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "au", "aux", "en", "dans", "par",
+		"pour", "sur", "sous", "avec", "sans", "chez", "vers", "entre", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur",
+		"leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos", "qui", "que", "quoi", "dont", "ne", "pas", "se", "si", "il",
+		"elle", "ils", "elles", "on", "nous", "vous", "est", "sont", "etre", "avoir", "plus", "comme", "ainsi", "aussi", "comment", "quand"} {
+		m[w] = true
+	}
+	return m
+}()
