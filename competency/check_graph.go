@@ -137,7 +137,8 @@ func (c *checker) cycles(g map[ID][]arc, rule *issue.Rule) map[ID]bool {
 }
 
 // circle returns a shortest way from start back to start inside one group,
-// start at both ends, and the index of its last association.
+// start at both ends, and the greatest index of its associations: the one
+// without which the document was sound.
 func circle(g map[ID][]arc, start ID, inside map[ID]bool) (path []ID, last int) {
 	type step struct {
 		from ID
@@ -150,15 +151,16 @@ func circle(g map[ID][]arc, start ID, inside map[ID]bool) (path []ID, last int) 
 		todo = todo[1:]
 		for _, a := range g[n] {
 			if a.to == start {
-				path = []ID{start}
+				path, last = []ID{start}, a.index
 				for at := n; at != start; at = came[at].from {
 					path = append(path, at)
+					last = max(last, came[at].via)
 				}
 				path = append(path, start)
 				for i, j := 0, len(path)-1; i < j; i, j = i+1, j-1 {
 					path[i], path[j] = path[j], path[i]
 				}
-				return path, a.index
+				return path, last
 			}
 			if _, seen := came[a.to]; inside[a.to] && !seen {
 				came[a.to] = step{n, a.index}

@@ -11,7 +11,7 @@ import (
 )
 
 func validExtra(x Extra) bool {
-	return x[0] == '{' && !strictjson.Scan(x, strictjson.Wire, limits).HasErrors()
+	return x[0] == '{' && !strictjson.Scan(x, strictjson.Document, limits).HasErrors()
 }
 
 func (c *checker) scaleList() {

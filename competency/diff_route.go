@@ -64,6 +64,9 @@ func (d *differ) routeOf(o *Item) (r Route, trivial bool) {
 		r.Fate, r.To = FateSplit, end
 		return r, false
 	case FateRetired:
+		if n := d.newItems[o.ID]; n != nil && o.Retired {
+			return r, true // it was over before: nothing is lost by this step
+		}
 		r.Fate = FateRetired
 		if n := d.reused[o.ID]; n != nil {
 			r.To = []ID{n.ID}

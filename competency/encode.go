@@ -86,7 +86,7 @@ func (e *encoder) levelMap(m *LevelMap) {
 
 func (e *encoder) item(it *Item) {
 	e.open()
-	list(e, "anchors", it.Anchors, e.anchor)
+	list(e, "anchors", ordered(it.Anchors, anchorBefore), e.anchor)
 	e.may("changed", string(it.Changed))
 	e.may("code", it.Code)
 	e.extra(it.Extra)

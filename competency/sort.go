@@ -16,12 +16,11 @@ func (f *Framework) sorted() *Framework {
 	g := *f
 	g.Items = ordered(f.Items, func(a, b *Item) bool { return a.ID < b.ID })
 	for i := range g.Items {
-		byRank := func(a, b *Anchor) bool { return a.Rank < b.Rank }
-		if anchors := g.Items[i].Anchors; !isOrdered(anchors, byRank) {
+		if anchors := g.Items[i].Anchors; !isOrdered(anchors, anchorBefore) {
 			if &g.Items[0] == &f.Items[0] {
 				g.Items = append([]Item(nil), g.Items...)
 			}
-			g.Items[i].Anchors = ordered(anchors, byRank)
+			g.Items[i].Anchors = ordered(anchors, anchorBefore)
 		}
 	}
 	g.Associations = ordered(f.Associations, associationBefore)
@@ -35,6 +34,8 @@ func (f *Framework) sorted() *Framework {
 	g.Scales = ordered(g.Scales, func(a, b *Scale) bool { return a.ID < b.ID })
 	return &g
 }
+
+func anchorBefore(a, b *Anchor) bool { return a.Rank < b.Rank }
 
 func associationBefore(a, b *Association) bool {
 	switch {
