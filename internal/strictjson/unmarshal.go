@@ -205,6 +205,13 @@ type field struct {
 	index    []int
 	required bool
 	plan     *plan
+	hollow   *hollow // noted when an optional member is there but empty
+}
+
+// hollow is the rule that an empty value breaks, what it reads, what it asks.
+type hollow struct {
+	rule      *issue.Rule
+	got, want string
 }
 
 func structReader(t reflect.Type) func(*Reader, reflect.Value) {
@@ -232,7 +239,13 @@ func structReader(t reflect.Type) func(*Reader, reflect.Value) {
 				r.Skip()
 			default:
 				seen[i] = true
-				fields[i].plan.decode(r, v.FieldByIndex(fields[i].index))
+				f, at := &fields[i], r.Offset()
+				target := v.FieldByIndex(f.index)
+				faults := len(r.faults)
+				f.plan.decode(r, target)
+				if f.hollow != nil && target.IsZero() && len(r.faults) == faults && !r.Failed() {
+					r.NoteAt(p.Field(f.name), at, f.hollow.rule, issue.Text{}, f.hollow.got, f.hollow.want, issue.Text{})
+				}
 			}
 		}
 		if r.Failed() {
@@ -263,7 +276,39 @@ func fieldsOf(t reflect.Type, index []int) []field {
 			name = sf.Name
 		}
 		optional := strings.Contains(opts, "omitempty") || strings.Contains(opts, "omitzero") || sf.Type.Kind() == reflect.Pointer
-		out = append(out, field{name, at, !optional, planOf(sf.Type)})
+		out = append(out, field{name, at, !optional, planOf(sf.Type), hollowRule(sf, optional)})
 	}
 	return out
+}
+
+// hollowRule returns what is wrong with an optional text or number that is
+// there and empty: its limits ask for more, but a Go value cannot tell it
+// from one that is absent, so that only the reader can.
+func hollowRule(sf reflect.StructField, optional bool) *hollow {
+	words := strings.Split(sf.Tag.Get("validate"), ",")
+	_, typed := reflect.Zero(sf.Type).Interface().(interface{ Valid() bool })
+	if !optional || words[0] != "omitempty" && !typed {
+		return nil
+	}
+	number := sf.Type.Kind() >= reflect.Int && sf.Type.Kind() <= reflect.Int64
+	if !number && sf.Type.Kind() != reflect.String {
+		return nil
+	}
+	for _, word := range words {
+		name, arg, _ := strings.Cut(word, "=")
+		switch {
+		case name == "min" && number && !strings.HasPrefix(arg, "-") && arg != "0":
+			return &hollow{issue.Shape009, "0", arg}
+		case name == "min" && !number && arg != "0":
+			return &hollow{issue.Shape007, "0", arg}
+		case name == "oneof" && !number:
+			return &hollow{issue.Shape004, "", strings.ReplaceAll(arg, " ", ", ")}
+		case name == "form":
+			return &hollow{issue.Shape006, "", arg}
+		}
+	}
+	if typed && !number {
+		return &hollow{issue.Shape006, "", sf.Type.Name()}
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ package strictjson_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -98,6 +99,29 @@ func BenchmarkEncodingJSON(b *testing.B) {
 		var n node
 		if err := json.Unmarshal(data, &n); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestUnmarshalHollow: an optional member that is there but empty is told
+// from one that is absent.
+func TestUnmarshalHollow(t *testing.T) {
+	type doc struct {
+		Code string `json:"code,omitempty" validate:"omitempty,min=1,max=9"`
+		Date string `json:"date,omitempty" validate:"omitempty,form=date"`
+		Kind string `json:"kind,omitempty" validate:"omitempty,oneof=a b"`
+		Pick int    `json:"pick,omitempty" validate:"omitempty,min=1"`
+		Time int    `json:"time,omitempty" validate:"omitempty,min=0"`
+		Done bool   `json:"done,omitempty"`
+	}
+	for in, want := range map[string]string{
+		`{}`: "", `{"code":""}`: "SHAPE-007", `{"date":""}`: "SHAPE-006", `{"kind":""}`: "SHAPE-004",
+		`{"pick":0}`: "SHAPE-009", `{"time":0,"done":false}`: "", `{"code":"x","pick":1}`: "",
+	} {
+		var d doc
+		is := strictjson.Unmarshal([]byte(in), strictjson.Document, strictjson.Limits{}, &d)
+		if got := strings.Join(is.Codes(), " "); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
 		}
 	}
 }

@@ -31,7 +31,12 @@ func Struct(v any) issue.Issues {
 	}
 	var out issue.Issues
 	for _, f := range faults {
-		out = append(out, explain(reflect.ValueOf(v), f))
+		i := explain(reflect.ValueOf(v), f)
+		if f.Tag() == "unique" {
+			out = append(out, repeats(i.Pointer, reflect.ValueOf(f.Value()))...)
+			continue
+		}
+		out = append(out, i)
 	}
 	out.Sort()
 	return out

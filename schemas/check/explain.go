@@ -69,6 +69,21 @@ func explain(root reflect.Value, f validator.FieldError) issue.Issue {
 	return issue.Shape021.At(p, none, f.Tag(), f.Param())
 }
 
+// repeats tells one issue per repeated element.
+func repeats(p issue.Pointer, list reflect.Value) issue.Issues {
+	var out issue.Issues
+	first := map[string]int{}
+	for i := range list.Len() {
+		k := fmt.Sprintf("%#v", list.Index(i).Interface())
+		if j, seen := first[k]; seen {
+			out = append(out, issue.Shape015.At(p.Index(i), issue.Text{}, j+1))
+			continue
+		}
+		first[k] = i
+	}
+	return out
+}
+
 func wanted(f validator.FieldError) issue.Text {
 	if n, ok := pattern.Find(f.Param()); ok && f.Tag() == "form" {
 		return n.Rule

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package check_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forge.apps.education.fr/eafc/briques/internal/constraint"
+	"forge.apps.education.fr/eafc/briques/internal/kinds"
+	"forge.apps.education.fr/eafc/briques/internal/pattern"
+	"forge.apps.education.fr/eafc/briques/internal/subset"
+	"forge.apps.education.fr/eafc/briques/schemas"
+	"forge.apps.education.fr/eafc/briques/schemas/check"
+)
+
+func cases(t *testing.T, short, long int) int {
+	t.Helper()
+	if os.Getenv("BRIQUES_LONG") == "" {
+		return short
+	}
+	if n, err := strconv.Atoi(os.Getenv("BRIQUES_LONG")); err == nil && n > 1 {
+		return n
+	}
+	return long
+}
+
+// maker fills Go values at random, now and then against one of their limits.
+type maker struct {
+	r      *rand.Rand
+	words  map[string]*subset.Words
+	faults int                 // per mille of values made wrong
+	broken map[string]bool     // field and limit that were broken
+	all    map[string]struct{} // every field and limit met
+}
+
+func newMaker(seed uint64) *maker {
+	return &maker{r: rand.New(rand.NewPCG(seed, 3)), words: map[string]*subset.Words{}, faults: 6, broken: map[string]bool{}, all: map[string]struct{}{}}
+}
+
+// breaks decides whether the limit is broken here.
+func (m *maker) breaks(where, limit string) bool {
+	k := where + " " + limit
+	m.all[k] = struct{}{}
+	if m.r.IntN(1000) >= m.faults {
+		return false
+	}
+	m.broken[k] = true
+	return true
+}
+
+func (m *maker) fill(v reflect.Value, c *constraint.Constraint, where string, depth int) {
+	if c == nil {
+		c = &constraint.Constraint{}
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		m.fill(v.Elem(), c, where, depth)
+	case reflect.Struct:
+		m.members(v, depth)
+	case reflect.String:
+		v.SetString(m.text(v.Type(), c, where))
+	case reflect.Bool:
+		v.SetBool(m.r.IntN(2) == 0)
+	case reflect.Int, reflect.Int64:
+		v.SetInt(m.number(c, where))
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			v.SetBytes([]byte(`{"x":1}`))
+			return
+		}
+		n := m.size(c, where, depth, "min", "max")
+		v.Set(reflect.MakeSlice(v.Type(), 0, n))
+		for range n {
+			e := reflect.New(v.Type().Elem()).Elem()
+			m.fill(e, c.Elem, where+"[]", depth+1)
+			v.Set(reflect.Append(v, e))
+		}
+		if c.Unique && v.Len() > 0 && m.breaks(where, "unique") {
+			v.Set(reflect.Append(v, v.Index(0)))
+		}
+	case reflect.Map:
+		n := m.size(c, where, depth, "min", "max")
+		v.Set(reflect.MakeMap(v.Type()))
+		for range n {
+			k, e := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+			m.fill(k, c.Keys, where+"{key}", depth)
+			m.fill(e, c.Elem, where+"{}", depth)
+			v.SetMapIndex(k, e)
+		}
+	}
+}
+
+func (m *maker) members(v reflect.Value, depth int) {
+	fields, err := constraint.Fields(v.Type())
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range fields {
+		fv := v.FieldByIndex(f.Index)
+		if !f.Required && (depth > 3 || m.r.IntN(3) > 0) || f.JSON == "$schema" || opaque[f.Type.String()] {
+			continue
+		}
+		m.fill(fv, f.Rule, v.Type().String()+"."+f.JSON, depth+1)
+	}
+}
+
+var opaque = map[string]bool{"*label.Expr": true, "*planner.Tree": true}
+
+func (m *maker) size(c *constraint.Constraint, where string, depth int, lo, hi string) int {
+	low, _ := strconv.Atoi(c.Min)
+	n := low
+	if depth < 4 {
+		n += m.r.IntN(3)
+	}
+	if most, err := strconv.Atoi(c.Max); err == nil {
+		n = min(n, most)
+		if most < 200 && m.breaks(where, hi) {
+			return most + 1
+		}
+	}
+	if low > 0 && m.breaks(where, lo) && c.Presence != constraint.OmitEmpty {
+		return low - 1
+	}
+	return n
+}
+
+func (m *maker) number(c *constraint.Constraint, where string) int64 {
+	low, high := int64(0), int64(100)
+	if n, err := strconv.ParseInt(c.Min, 10, 64); err == nil {
+		low = n
+		if m.breaks(where, "min") && (c.Presence != constraint.OmitEmpty || n > 1) {
+			return n - 1
+		}
+	}
+	if n, err := strconv.ParseInt(c.Max, 10, 64); err == nil {
+		high = n
+		if m.breaks(where, "max") {
+			return n + 1
+		}
+	}
+	switch m.r.IntN(4) {
+	case 0:
+		return low
+	case 1:
+		return high
+	}
+	return low + m.r.Int64N(high-low+1)
+}
+
+var odd = []string{"é", "🏫", "\n", "a b", "\u2028", "x\"y", "’"}
+
+func (m *maker) text(t reflect.Type, c *constraint.Constraint, where string) string {
+	switch {
+	case t.Name() == "Decimal":
+		return []string{"0", "1", "0.5", "-2.25", "100"}[m.r.IntN(5)]
+	case c.OneOf != nil:
+		if m.breaks(where, "oneof") {
+			return c.OneOf[0] + "x"
+		}
+		return c.OneOf[m.r.IntN(len(c.OneOf))]
+	case c.Form != "":
+		n, _ := pattern.Find(c.Form)
+		w := m.word(n)
+		if m.breaks(where, "form") {
+			return []string{w + "\n", "É" + w, w + " ", "-" + w + "|", strings.Repeat("a", n.MaxLength+1) + "é"}[m.r.IntN(5)]
+		}
+		return w
+	}
+	low, _ := strconv.Atoi(c.Min)
+	n := low + m.r.IntN(6)
+	if most, err := strconv.Atoi(c.Max); err == nil {
+		n = min(n, most)
+		if most <= 400 && m.breaks(where, "max") {
+			return strings.Repeat("É", most+1)
+		}
+		if most <= 400 && m.r.IntN(20) == 0 {
+			return strings.Repeat("🏫", most)
+		}
+	}
+	if low > 0 && m.breaks(where, "min") && (c.Presence != constraint.OmitEmpty || low > 1) {
+		return strings.Repeat("a", low-1)
+	}
+	var b strings.Builder
+	for i := range n {
+		if m.r.IntN(8) == 0 && i < n {
+			r := []rune(odd[m.r.IntN(len(odd))])
+			b.WriteRune(r[0])
+			continue
+		}
+		b.WriteByte(byte('a' + m.r.IntN(26)))
+	}
+	return b.String()
+}
+
+func (m *maker) word(n pattern.Named) string {
+	w, ok := m.words[n.Name]
+	if !ok {
+		most := -1
+		if n.MaxLength > 0 {
+			most = n.MaxLength
+		}
+		w = subset.NewWords(subset.Lang{Patterns: []string{n.Regexp}, NoNewline: true, Max: most})
+		m.words[n.Name] = w
+	}
+	s, _ := w.Draw(m.r, 1+m.r.IntN(12))
+	return s
+}
+
+// TestStructParity (P1): a Go value that check.Struct accepts encodes to a
+// document that the published schema accepts, and the other way round; what
+// is accepted reads back equal.
+func TestStructParity(t *testing.T) {
+	total := cases(t, 80, 1_000_000)
+	for _, inf := range schemas.Kinds() {
+		typ, ok := kinds.Type(inf.Kind)
+		if !ok {
+			continue
+		}
+		compiled, err := schemas.Schema(inf.Kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := newMaker(uint64(len(inf.Kind)))
+		valid := 0
+		for i := range total {
+			m.faults = []int{0, 4, 30}[i%3]
+			v := reflect.New(typ)
+			m.fill(v.Elem(), nil, "", 0)
+			data, err := json.Marshal(v.Interface())
+			if err != nil {
+				t.Fatalf("%s: %v", inf.Kind, err)
+			}
+			found := check.Struct(v.Interface())
+			res := compiled.Validate(data)
+			if res.Verdict == schemas.VerdictUnreadable {
+				t.Fatalf("%s: wrote what cannot be read: %v\n%s", inf.Kind, res.Issues, data)
+			}
+			if (len(found) == 0) != (res.Verdict == schemas.VerdictValid) {
+				t.Fatalf("%s: check says %v, the schema says %v\n%s", inf.Kind, found, res.Issues, data)
+			}
+			if len(found) == 0 {
+				valid++
+				doc, issues, _ := kinds.Decode(inf.Kind, data)
+				if len(issues) > 0 {
+					t.Fatalf("%s: does not read back: %v\n%s", inf.Kind, issues, data)
+				}
+				if valid%16 == 0 {
+					if again, _ := json.Marshal(doc.Value); !bytes.Equal(again, data) {
+						t.Fatalf("%s: reads back as another value: %s", inf.Kind, cmp.Diff(string(data), string(again)))
+					}
+				}
+			} else if valid%8 == 0 {
+				samePlaces(t, string(inf.Kind), found.Codes(), pointersOf(found), res)
+			}
+		}
+		var never []string
+		for k := range m.all {
+			if !m.broken[k] {
+				never = append(never, k)
+			}
+		}
+		t.Logf("%s: %d values, %d %% valid, %d of %d limits broken", inf.Kind, total, 100*valid/total, len(m.broken), len(m.all))
+		if valid*10 < total {
+			t.Errorf("%s: only %d of %d values are valid", inf.Kind, valid, total)
+		}
+		if total >= 20_000 && len(never) > 0 {
+			t.Errorf("%s: never broken: %v", inf.Kind, never)
+		}
+	}
+}
+
+func pointersOf[T interface{ ~[]E }, E any](list T) (out []string) {
+	for _, x := range list {
+		out = append(out, fmt.Sprint(reflect.ValueOf(x).FieldByName("Pointer")))
+	}
+	return out
+}
+
+// samePlaces: every fault of check is a fault of the schema, with the same
+// code at the same pointer.
+func samePlaces(t *testing.T, kind string, codes, pointers []string, res schemas.Result) {
+	t.Helper()
+	have := map[string]bool{}
+	for _, i := range res.Issues {
+		have[i.Code+" "+string(i.Pointer)] = true
+	}
+	for n := range codes {
+		if !have[codes[n]+" "+pointers[n]] {
+			t.Errorf("%s: check says %s at %s, the schema says %v", kind, codes[n], pointers[n], res.Issues)
+		}
+	}
+}
