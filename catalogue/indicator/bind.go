@@ -75,3 +75,42 @@ func (v *Value) Bind(b *jsontree.Binder) {
 	b.Flag("suppressed", &v.Suppressed, jsontree.May)
 	jsontree.Strs(b, "inputs", &v.Inputs, jsontree.May)
 }
+
+// Bind describes c.
+func (c *Cell) Bind(b *jsontree.Binder) {
+	jsontree.OptNum(b, "learners", &c.Learners)
+	jsontree.Opt(b, "hours", &c.Hours)
+	b.Flag("suppressed", &c.Suppressed, jsontree.May)
+}
+
+// Bind describes r.
+func (r *Row) Bind(b *jsontree.Binder) {
+	jsontree.Str(b, "name", &r.Name, jsontree.Need)
+	jsontree.Many(b, "cells", &r.Cells, jsontree.Need)
+	jsontree.One(b, "total", &r.Total, jsontree.Need)
+}
+
+// Bind describes t.
+func (t *Table) Bind(b *jsontree.Binder) {
+	jsontree.Str(b, "indicator", &t.Indicator, jsontree.Need)
+	jsontree.Str(b, "rowKind", &t.RowKind, jsontree.Need)
+	jsontree.Str(b, "columnKind", &t.ColumnKind, jsontree.Need)
+	jsontree.Num(b, "k", &t.K, jsontree.Need)
+	jsontree.Strs(b, "columns", &t.Columns, jsontree.Need)
+	jsontree.Many(b, "rows", &t.Rows, jsontree.Need)
+	jsontree.Many(b, "columnTotals", &t.ColumnTotals, jsontree.Need)
+	jsontree.One(b, "total", &t.Total, jsontree.Need)
+}
+
+// Bind describes r.
+func (r *Report) Bind(b *jsontree.Binder) {
+	jsontree.Str(b, "$schema", &r.Schema, jsontree.May)
+	jsontree.Str(b, "plan", &r.Plan, jsontree.Need)
+	jsontree.Str(b, "version", &r.Version, jsontree.Need)
+	jsontree.Str(b, "site", &r.Site, jsontree.May)
+	jsontree.One(b, "period", &r.Period, jsontree.Need)
+	jsontree.Num(b, "k", &r.K, jsontree.Need)
+	jsontree.Many(b, "values", &r.Values, jsontree.Need)
+	jsontree.Many(b, "tables", &r.Tables, jsontree.May)
+	jsontree.Str(b, "engine", &r.Engine, jsontree.Need)
+}

@@ -24,12 +24,17 @@ type Table struct {
 	RowKind      Dimension `json:"rowKind" validate:"oneof=academy category ministry audience modality none"`
 	ColumnKind   Dimension `json:"columnKind" validate:"oneof=academy category ministry audience modality none"`
 	K            int       `json:"k" validate:"min=1,max=1000"`
-	Rows         []string  `json:"rows" validate:"max=500,dive,max=200"`
 	Columns      []string  `json:"columns" validate:"max=500,dive,max=200"`
-	Cells        [][]Cell  `json:"cells" validate:"max=500,dive,max=500,dive"`
-	RowTotals    []Cell    `json:"rowTotals" validate:"max=500,dive"`
+	Rows         []Row     `json:"rows" validate:"max=500,dive"`
 	ColumnTotals []Cell    `json:"columnTotals" validate:"max=500,dive"`
 	Total        Cell      `json:"total"`
+}
+
+// Row is one line of a table. A Name of "" is "not stated".
+type Row struct {
+	Name  string `json:"name" validate:"max=200"`
+	Cells []Cell `json:"cells" validate:"max=500,dive"`
+	Total Cell   `json:"total"`
 }
 
 // Dimension is a way to split an indicator.
@@ -103,19 +108,18 @@ func (b *Book) Table(d *Definition, rows, columns Dimension, k int) (Table, issu
 			t.add(r)
 		}
 	}
-	t := Table{Indicator: d.ID, RowKind: rows, ColumnKind: columns, K: k, Rows: keys(rowSet), Columns: keys(colSet)}
-	t.Cells = make([][]Cell, len(t.Rows))
-	t.RowTotals, t.ColumnTotals = make([]Cell, len(t.Rows)), make([]Cell, len(t.Columns))
+	t := Table{Indicator: d.ID, RowKind: rows, ColumnKind: columns, K: k, Columns: keys(colSet)}
+	t.ColumnTotals = make([]Cell, len(t.Columns))
+	for _, name := range keys(rowSet) {
+		t.Rows = append(t.Rows, Row{Name: name, Cells: make([]Cell, len(t.Columns))})
+	}
 	people := make([][]int64, len(t.Rows)+1)
 	for i := range people {
 		people[i] = make([]int64, len(t.Columns)+1)
-		if i < len(t.Rows) {
-			t.Cells[i] = make([]Cell, len(t.Columns))
-		}
 		for j := range people[i] {
 			var key [2]string
 			if i < len(t.Rows) {
-				key[0] = "=" + t.Rows[i]
+				key[0] = "=" + t.Rows[i].Name
 			}
 			if j < len(t.Columns) {
 				key[1] = "=" + t.Columns[j]
@@ -174,7 +178,7 @@ func (t *Table) protect(people [][]int64) {
 			out[i] = make([]int64, n+1)
 			for j := range out[i] {
 				if i < m && j < n {
-					out[i][j] = of(&t.Cells[i][j])
+					out[i][j] = of(&t.Rows[i].Cells[j])
 				}
 			}
 		}
@@ -203,9 +207,9 @@ func (t *Table) protect(people [][]int64) {
 func (t *Table) at(i, j int) *Cell {
 	switch {
 	case i < len(t.Rows) && j < len(t.Columns):
-		return &t.Cells[i][j]
+		return &t.Rows[i].Cells[j]
 	case i < len(t.Rows):
-		return &t.RowTotals[i]
+		return &t.Rows[i].Total
 	case j < len(t.Columns):
 		return &t.ColumnTotals[j]
 	}

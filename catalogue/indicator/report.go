@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package indicator
+
+import (
+	"sort"
+
+	"forge.apps.education.fr/eafc/briques/catalogue/label"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/internal/jsontree"
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+// Engine names the meaning of the formulas behind a report.
+const Engine = "briques-indicator 1.0.0"
+
+// Report is the values of one plan over one period, in the order of the plan,
+// with the tables asked for. Site names who reports, where several do.
+// Everything in it has passed the small-cell rule with K.
+type Report struct {
+	Schema  competency.IRI `json:"$schema,omitempty" validate:"omitempty,form=iri"`
+	Plan    competency.IRI `json:"plan" validate:"form=iri"`
+	Version string         `json:"version" validate:"form=semver"`
+	Site    string         `json:"site,omitempty" validate:"omitempty,min=1,max=200"`
+	Period  Period         `json:"period"`
+	K       int            `json:"k" validate:"min=1,max=1000"`
+	Values  []Value        `json:"values" validate:"max=500,dive"`
+	Tables  []Table        `json:"tables,omitempty" validate:"omitempty,min=1,max=1000,dive"`
+	Engine  string         `json:"engine" validate:"min=1,max=100"`
+}
+
+// Split asks for one table of a report.
+type Split struct{ Rows, Columns Dimension }
+
+// Report computes every indicator of p that can be computed, takes the
+// declared values, and splits the trainee-hours as asked. Warnings and the
+// indicators that stay without value (INDICATOR-003) come back as issues; an
+// error on a definition or a declared value refuses the report.
+func (b *Book) Report(p *Plan, declared map[string]Declared, splits []Split, k int) (Report, issue.Issues) {
+	if k <= 0 {
+		k = DefaultK
+	}
+	r := Report{Plan: p.ID, Version: p.Version, Period: b.period, K: k, Values: []Value{}, Engine: Engine}
+	var out issue.Issues
+	for i := range p.Indicators {
+		d := &p.Indicators[i]
+		at := issue.Pointer("/values").Field(d.ID)
+		if v, ok := declared[d.ID]; ok {
+			value, is := Declare(d, v)
+			out = append(out, is.Under(at)...)
+			r.Values = append(r.Values, value)
+			continue
+		}
+		if d.Kind == KindDeclared {
+			continue
+		}
+		v, is := b.Compute(d)
+		out = append(out, soften(is).Under(at)...)
+		if is.HasErrors() {
+			continue
+		}
+		r.Values = append(r.Values, v.Hide(k))
+		for _, s := range splits {
+			if v.Hours == nil {
+				continue
+			}
+			t, is := b.Table(d, s.Rows, s.Columns, k)
+			out = append(out, is.Under(at)...)
+			r.Tables = append(r.Tables, t)
+		}
+	}
+	for id := range declared {
+		if p.Indicator(id) == nil {
+			out = append(out, rule006.At(issue.Pointer("/declared").Field(id), id, id, string(p.ID)))
+		}
+	}
+	out.Sort()
+	if out.HasErrors() {
+		return Report{}, out
+	}
+	return r, out
+}
+
+// soften turns "no traces given" into a warning: such an indicator stays out
+// of a report without refusing it.
+func soften(is issue.Issues) issue.Issues {
+	out := append(issue.Issues(nil), is...)
+	for i := range out {
+		if out[i].Code == rule003.Code {
+			out[i].Severity = issue.SeverityWarning
+		}
+	}
+	return out
+}
+
+// Value returns the value of one indicator, nil when it has none.
+func (r *Report) Value(id string) *Value {
+	for i := range r.Values {
+		if r.Values[i].Indicator == id {
+			return &r.Values[i]
+		}
+	}
+	return nil
+}
+
+// Encode returns the canonical bytes of the report (RFC 8785).
+func (r *Report) Encode() []byte { return jsontree.Encode(r).Canonical() }
+
+// Digest returns the digest of the canonical bytes.
+func (r *Report) Digest() competency.Digest { return label.DigestOf(r.Encode()) }
+
+// DecodeReport reads a report strictly.
+func DecodeReport(data []byte) (*Report, issue.Issues) {
+	r := new(Report)
+	is := jsontree.DecodeBytes(data, strictjson.Limits{Bytes: 16 << 20, Values: 1 << 20}, r)
+	if !is.HasErrors() && !r.Period.Valid() {
+		is = append(is, rule006.At("/period", "period", string(r.Period.From)+" "+string(r.Period.Until), "YYYY-MM-DD"))
+	}
+	return r, is
+}
+
+// Line is one indicator of two reports side by side.
+type Line struct {
+	Indicator string `json:"indicator"`
+	Before    *Value `json:"before,omitempty"`
+	After     *Value `json:"after,omitempty"`
+}
+
+// Compare puts two reports of one plan side by side. Two versions of the plan,
+// or of a definition, need a mapping from the older names to the newer
+// (INDICATOR-008).
+func Compare(before, after *Report, mapping map[string]string) ([]Line, issue.Issues) {
+	if before.Plan != after.Plan || before.Version != after.Version && mapping == nil {
+		return nil, issue.Issues{rule008.At("/plan", string(before.Plan)+" "+before.Version, string(after.Plan)+" "+after.Version)}
+	}
+	var out issue.Issues
+	lines := map[string]*Line{}
+	var order []string
+	line := func(id string) *Line {
+		if lines[id] == nil {
+			lines[id] = &Line{Indicator: id}
+			order = append(order, id)
+		}
+		return lines[id]
+	}
+	for i := range before.Values {
+		v := &before.Values[i]
+		id := v.Indicator
+		if to, ok := mapping[id]; ok {
+			id = to
+		}
+		line(id).Before = v
+	}
+	for i := range after.Values {
+		v := &after.Values[i]
+		l := line(v.Indicator)
+		l.After = v
+		if l.Before != nil && l.Before.Version != v.Version && mapping == nil {
+			out = append(out, rule008.At(issue.Pointer("/values").Index(i), v.Indicator+" "+l.Before.Version, v.Version))
+		}
+	}
+	if out.HasErrors() {
+		return nil, out
+	}
+	sort.Strings(order)
+	result := make([]Line, len(order))
+	for i, id := range order {
+		result[i] = *lines[id]
+	}
+	return result, nil
+}
+
+// Sites adds the reports of several sites ("académies") under one plan and
+// period: trainee-hours and counts add up, learners do not (a person may
+// learn at two sites), and a value hidden at one site hides the sum. Reports
+// on another version need a mapping by version (INDICATOR-008).
+func Sites(reports []*Report, mappings map[string]map[string]string) (Report, issue.Issues) {
+	if len(reports) == 0 {
+		return Report{}, issue.Issues{rule003.At("", "sites")}
+	}
+	var out issue.Issues
+	first := reports[0]
+	sum := Report{Plan: first.Plan, Version: first.Version, Period: first.Period, K: first.K, Values: []Value{}, Engine: Engine}
+	index := map[string]int{}
+	for i, r := range reports {
+		m, mapped := mappings[r.Version]
+		if r.Plan != sum.Plan || r.Version != sum.Version && !mapped || r.Period != sum.Period {
+			out = append(out, rule008.At(issue.Pointer("/sites").Index(i), string(sum.Plan)+" "+sum.Version, string(r.Plan)+" "+r.Version))
+			continue
+		}
+		sum.K = max(sum.K, r.K)
+		for _, v := range r.Values {
+			if to, ok := m[v.Indicator]; ok {
+				v.Indicator = to
+			}
+			at, ok := index[v.Indicator]
+			if !ok {
+				index[v.Indicator] = len(sum.Values)
+				v.Version, v.Learners, v.Inputs = sum.Version, nil, append([]competency.Digest(nil), r.Digest())
+				sum.Values = append(sum.Values, v)
+				continue
+			}
+			sum.Values[at] = sum.Values[at].plus(v, r.Digest())
+		}
+	}
+	out.Sort()
+	if out.HasErrors() {
+		return Report{}, out
+	}
+	return sum, out
+}
+
+// plus adds the value of one more site.
+func (v Value) plus(o Value, from competency.Digest) Value {
+	v.Inputs = append(v.Inputs, from)
+	if v.Suppressed || o.Suppressed {
+		return Value{Indicator: v.Indicator, Plan: v.Plan, Version: v.Version, Kind: v.Kind, Unit: v.Unit, Inputs: v.Inputs, Suppressed: true}
+	}
+	if v.Hours != nil && o.Hours != nil {
+		h := v.Hours.Add(*o.Hours)
+		v.Hours = &h
+	}
+	for _, n := range []struct{ mine, theirs **int }{{&v.Count, &o.Count}, {&v.Events, &o.Events}} {
+		if *n.mine != nil && *n.theirs != nil {
+			total := **n.mine + **n.theirs
+			*n.mine = &total
+		}
+	}
+	if v.Ratio != nil && o.Ratio != nil {
+		v.Ratio = &Ratio{v.Ratio.Num + o.Ratio.Num, v.Ratio.Den + o.Ratio.Den}
+	}
+	v.Declared = nil
+	return v
+}
