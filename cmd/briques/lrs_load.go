@@ -182,14 +182,14 @@ func (o *lrsLoad) body(b []byte, rng *rand.Rand, n int) []byte {
 
 func loadUUID(b []byte, seed uint64) []byte {
 	sum := sha256.Sum256(strconv.AppendUint(nil, seed, 10))
-	return fmt.Appendf(b, "%x-%x-4%x-8%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+	return fmt.Appendf(b, "%08x-%04x-4%03x-8%03x-%012x", sum[:4], sum[4:6], uint(sum[6])<<4|uint(sum[7])&15, uint(sum[8])<<4|uint(sum[9])&15, sum[10:16])
 }
 
 func (o *lrsLoad) statement(b []byte, rng *rand.Rand) []byte {
 	brick, actor := rng.IntN(o.bricks), rng.IntN(o.actors)
 	verb := loadVerbs[rng.IntN(len(loadVerbs))]
-	b = fmt.Appendf(b, `{"id":"%x-%x-4%x-8%x-%012x","actor":{"objectType":"Agent","account":{"homePage":"https://lms.exemple.fr/pseudo/2026","name":"p%07d"}},`,
-		rng.Uint32(), rng.Uint32()&0xffff, rng.Uint32()&0xfff|0x1000>>4, rng.Uint32()&0xfff|0x100, rng.Uint64()&0xffffffffffff, actor)
+	b = fmt.Appendf(b, `{"id":"%08x-%04x-4%03x-8%03x-%012x","actor":{"objectType":"Agent","account":{"homePage":"https://lms.exemple.fr/pseudo/2026","name":"p%07d"}},`,
+		rng.Uint32(), rng.Uint32()&0xffff, rng.Uint32()&0xfff, rng.Uint32()&0xfff, rng.Uint64()&0xffffffffffff, actor)
 	b = fmt.Appendf(b, `"verb":{"id":"%s","display":{"fr":"verbe","en":"verb"}},"object":{"objectType":"Activity","id":"https://exemple.fr/briques/%d","definition":{"type":"https://forge.apps.education.fr/eafc/briques/xapi/profile/brick","name":{"fr":"Brique de formation numéro %d"},"description":{"fr":"Une brique inventée pour mesurer l'entrepôt ; son texte a la longueur d'un texte ordinaire."}}},`,
 		verb, brick, brick)
 	b = fmt.Appendf(b, `"result":{"completion":true,"success":%t,"duration":"PT%dM%d.%02dS","score":{"scaled":0.%02d,"raw":%d,"min":0,"max":20},"extensions":{"https://exemple.fr/ext/progression":0.%03d}},`,

@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"sync"
 	"time"
-
-	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
 // Memory is a Store that keeps everything in memory and forgets it at the end
@@ -287,5 +285,3 @@ func (m *Memory) Check(context.Context) error { return nil }
 
 // Close implements Store.
 func (m *Memory) Close() error { return nil }
-
-var _ xapi.Version

@@ -5,6 +5,8 @@ package lrs
 import (
 	"sort"
 	"time"
+
+	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
 // slot stands for an instant that the store fills in.
@@ -17,19 +19,18 @@ type edit struct {
 	slot     bool
 }
 
-// preparation is what the server adds to a statement it accepts.
-type preparation struct {
-	id        UUID   // used when the statement has none
-	authority []byte // JSON
-	version   string // used when the statement has none
-	keepOwn   bool   // the credential may set authority itself
-	utc       bool   // turn offsets of timestamps to UTC (2.0)
+// Preparation is what a server adds to a statement it accepts.
+type Preparation struct {
+	ID            UUID   // used when the statement has none
+	Authority     []byte // an Agent in JSON
+	Version       string // used when the statement has none
+	KeepAuthority bool   // the credential may set authority itself
+	UTC           bool   // turn offsets of timestamps to UTC (2.0)
 }
 
-// prepare turns a valid statement into an Item: the bytes received with id,
+// Prepare turns a valid statement into an Item: the bytes received with id,
 // stored, authority, version and timestamp spliced in, and the keys read.
-// Digest is left to the caller, which has the bytes as received.
-func prepare(b []byte, p preparation) Item {
+func Prepare(b []byte, p Preparation) Item {
 	var edits []edit
 	var id, version, timestamp, authority bool
 	var at time.Time
@@ -42,16 +43,16 @@ func prepare(b []byte, p preparation) Item {
 			edits = append(edits, edit{m.from, m.to, []byte(slot), true})
 		case "authority":
 			authority = true
-			if !p.keepOwn {
-				edits = append(edits, edit{m.from, m.to, p.authority, false})
+			if !p.KeepAuthority {
+				edits = append(edits, edit{m.from, m.to, p.Authority, false})
 			}
 		case "version":
 			version = true
-			p.version = unquote(m.value())
+			p.Version = unquote(m.value())
 		case "timestamp":
 			timestamp = true
 			at, _ = ParseInstant(unquote(m.value()))
-			edits = utcEdit(edits, &m, p.utc)
+			edits = utcEdit(edits, &m, p.UTC)
 		case "context":
 			edits = arrayEdits(edits, b, m.from)
 		case "object":
@@ -60,7 +61,7 @@ func prepare(b []byte, p preparation) Item {
 				case "context":
 					edits = arrayEdits(edits, b, o.from)
 				case "timestamp":
-					edits = utcEdit(edits, &o, p.utc)
+					edits = utcEdit(edits, &o, p.UTC)
 				}
 			}
 		}
@@ -74,21 +75,22 @@ func prepare(b []byte, p preparation) Item {
 	payload, slots := apply(b, edits)
 	item.statement(payload, true)
 	it := item.item
-	it.Payload, it.Slots, it.Timestamp, it.Version = payload, slots, at, p.version
+	it.Payload, it.Slots, it.Timestamp, it.Version = payload, slots, at, p.Version
+	it.Digest = xapi.Digest(b)
 	return it
 }
 
 // tail returns the members to add before the closing brace.
-func (p preparation) tail(at int, id, version, timestamp, authority bool) []edit {
+func (p Preparation) tail(at int, id, version, timestamp, authority bool) []edit {
 	var out []edit
 	if !id {
-		out = append(out, edit{from: at, to: at, text: []byte(`,"id":"` + p.id.String() + `"`)})
+		out = append(out, edit{from: at, to: at, text: []byte(`,"id":"` + p.ID.String() + `"`)})
 	}
 	if !version {
-		out = append(out, edit{from: at, to: at, text: []byte(`,"version":"` + p.version + `"`)})
+		out = append(out, edit{from: at, to: at, text: []byte(`,"version":"` + p.Version + `"`)})
 	}
 	if !authority {
-		out = append(out, edit{from: at, to: at, text: append([]byte(`,"authority":`), p.authority...)})
+		out = append(out, edit{from: at, to: at, text: append([]byte(`,"authority":`), p.Authority...)})
 	}
 	if !timestamp {
 		out = append(out, tailSlot(at, "timestamp"))

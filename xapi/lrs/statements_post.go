@@ -215,15 +215,14 @@ func (in *received) at(i int) issue.Pointer {
 
 // item prepares one valid statement.
 func (c *call) item(text []byte, id UUID) Item {
-	p := preparation{id: id, authority: c.who.Agent, version: "2.0.0", utc: c.version == xapi.V20, keepOwn: c.who.Has(ScopeAuthority)}
+	p := Preparation{ID: id, Authority: c.who.Agent, Version: "2.0.0", UTC: c.version == xapi.V20, KeepAuthority: c.who.Has(ScopeAuthority)}
 	if id.IsZero() {
-		p.id = c.h.o.NewID()
+		p.ID = c.h.o.NewID()
 	}
 	if c.version == xapi.V103 {
-		p.version = "1.0.0"
+		p.Version = "1.0.0"
 	}
-	it := prepare(text, p)
-	it.Digest = xapi.Digest(text)
+	it := Prepare(text, p)
 	if !c.who.Has(ScopeDefine) {
 		for i := range it.Definitions {
 			it.Definitions[i].JSON = nil
