@@ -52,8 +52,10 @@ func newRepairer(p *Package) *repairer {
 	if uri == "" {
 		uri = doc.get("identifier").str()
 	}
+	items := p.Items()
 	return &repairer{arena: &p.arena, p: p, space: uuid.NewSHA1(uuid.NameSpaceURL, []byte(uri)),
-		titles: map[string]*node{}, byURI: map[string]*node{}, replaced: map[string]string{}, used: map[string]bool{}}
+		titles: make(map[string]*node, items+8), byURI: make(map[string]*node, items+8), replaced: map[string]string{},
+		used: make(map[string]bool, items+p.Associations()+8)}
 }
 
 func (r *repairer) repair(n *node, at issue.Pointer, rule *issue.Rule, args ...any) {
@@ -84,6 +86,10 @@ func (r *repairer) run() {
 	}
 	r.object(r.p.root, packageShape, "", 0)
 	r.links()
+	if ext := r.p.root.get("extensions"); ext != nil {
+		r.p.root.drop("extensions")
+		r.p.root.add(ext)
+	}
 }
 
 func (r *repairer) indexAll(list *node) {

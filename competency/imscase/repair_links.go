@@ -218,14 +218,15 @@ func (r *repairer) itemType(n *node, at issue.Pointer, moved *node) {
 func (r *repairer) links() {
 	root := r.p.root
 	doc := root.get("CFDocument").get("identifier").str()
-	known := map[string]bool{doc: true}
+	known := make(map[string]bool, r.p.Items()+1)
+	known[doc] = true
 	items := root.get("CFItems")
 	if items != nil {
 		for c := items.first; c != nil; c = c.next {
 			known[c.get("identifier").str()] = true
 		}
 	}
-	children := map[string][]string{}
+	children := make(map[string][]string, r.p.Items()/8)
 	if list := root.get("CFAssociations"); list != nil {
 		i := 0
 		for c := list.first; c != nil; c = c.next {
@@ -250,7 +251,7 @@ func (r *repairer) orphans(items *node, doc string, children map[string][]string
 	if items == nil {
 		return
 	}
-	reached := map[string]bool{}
+	reached := make(map[string]bool, r.p.Items()+1)
 	reach := func(from string) {
 		for todo := []string{from}; len(todo) > 0; {
 			id := todo[len(todo)-1]

@@ -187,7 +187,7 @@ func (r *repairer) number(c *node, f form, at issue.Pointer) bool {
 	if c.kind == strictjson.String {
 		lexeme = strings.TrimSpace(c.str())
 	}
-	if !jsonNumber(lexeme) {
+	if c.kind != strictjson.Number && !jsonNumber(lexeme) {
 		return false
 	}
 	if f == formInteger {
@@ -206,9 +206,9 @@ func (r *repairer) number(c *node, f form, at issue.Pointer) bool {
 	return c.kind == strictjson.Number
 }
 
-func jsonNumber(s string) bool {
-	return s != "" && strictjson.Scan([]byte(s), strictjson.Wire, strictjson.Limits{}) == nil && (s[0] == '-' || s[0] >= '0' && s[0] <= '9')
-}
+// jsonNumber reports whether s is spelt as a JSON number without exponent,
+// as text that stands for a number is.
+func jsonNumber(s string) bool { return competency.Decimal(s).Valid() }
 
 var statuses = map[string]string{"adopted": "Implemented", "deprecated": "Retired", "draft": "Draft",
 	"pending implementation": "Pending Implementation", "pendingimplementation": "Pending Implementation",

@@ -92,7 +92,7 @@ func extraWith(extra competency.Extra, n *node, names ...string) competency.Extr
 			continue
 		}
 		if len(b) == 0 {
-			b = []byte("{}")
+			b = append(make([]byte, 0, 24+len(name)+len(m.raw)), "{}"...)
 		}
 		b = b[:len(b)-1]
 		if len(b) > 1 {
@@ -200,8 +200,7 @@ func (r *reader) associations(list *node) {
 	}
 	f := r.f
 	f.Associations = make([]competency.Association, 0, count(list))
-	type key struct{ id, t, from, to string }
-	seen := make(map[key]bool, count(list))
+	seen := make(map[competency.ID]int32, count(list))
 	for c := list.first; c != nil; c = c.next {
 		var ext linkExt
 		if c.get("extensions").get(extensionName) != nil && ours(c, &ext) && ext.Ours {
@@ -211,11 +210,6 @@ func (r *reader) associations(list *node) {
 		a := competency.Association{ID: competency.ID(c.get("identifier").str()), From: r.node(c.get("originNodeURI")), To: r.node(c.get("destinationNodeURI")),
 			Grouping: c.get("CFAssociationGroupingURI").get("title").str(), Notes: c.get("notes").str(),
 			Changed: competency.Instant(c.get("lastChangeDateTime").str()), Extra: foreign(c)}
-		k := key{string(a.ID), t, string(a.From), string(a.To)}
-		if seen[k] {
-			continue // the same association written twice (CASE-015)
-		}
-		seen[k] = true
 		if ext.NoChanged || a.Changed.Compare(f.Changed) == 0 && c.get("extensions").get(extensionName) == nil {
 			a.Changed = ""
 		}
@@ -229,6 +223,12 @@ func (r *reader) associations(list *node) {
 			a.Type = competency.AssociationIsRelatedTo
 			a.Extra = extraWith(a.Extra, c, "associationType")
 		}
+		if i, twice := seen[a.ID]; twice {
+			if b := f.Associations[i]; b.Type == a.Type && b.From == a.From && b.To == a.To {
+				continue // the same association written twice (CASE-015)
+			}
+		}
+		seen[a.ID] = int32(len(f.Associations))
 		f.Associations = append(f.Associations, a)
 	}
 }
