@@ -4,6 +4,7 @@ package strictjson
 
 import (
 	"bytes"
+	"sync"
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
@@ -11,11 +12,17 @@ import (
 // Scan reads data once and returns all that is wrong with it as a text of
 // profile p; nil when nothing is.
 func Scan(data []byte, p Profile, l Limits) issue.Issues {
-	var r Reader
+	r := readers.Get().(*Reader)
 	r.Reset(data, p, l)
 	r.Skip()
-	return r.Finish()
+	is := r.Finish()
+	r.data = nil
+	readers.Put(r)
+	return is
 }
+
+// readers spares Scan a Reader for each of many small texts.
+var readers = sync.Pool{New: func() any { return new(Reader) }}
 
 // foreignText recognises YAML and CSV, says where they begin and how to
 // convert them.
