@@ -29,11 +29,17 @@ const (
 // another kind, and the index files of the Go database, are passed over. A
 // malformed entry fails the whole.
 func Load(file string) ([]Entry, error) {
+	entries, _, err := LoadRaw(file)
+	return entries, err
+}
+
+// LoadRaw is Load that also returns each entry's bytes under its id.
+func LoadRaw(file string) ([]Entry, map[string][]byte, error) {
 	info, err := os.Stat(file)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	l := &loader{}
+	l := &loader{raw: map[string][]byte{}}
 	switch {
 	case info.IsDir():
 		err = l.folder(file)
@@ -44,11 +50,12 @@ func Load(file string) ([]Entry, error) {
 	default:
 		err = fmt.Errorf("%s: a folder, a .zip or a .tar.gz is expected", filepath.Base(file))
 	}
-	return l.entries, err
+	return l.entries, l.raw, err
 }
 
 type loader struct {
 	entries []Entry
+	raw     map[string][]byte
 	total   int64
 }
 
@@ -71,6 +78,7 @@ func (l *loader) add(name string, r io.Reader) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	l.entries = append(l.entries, e)
+	l.raw[e.ID+".json"] = data
 	return nil
 }
 

@@ -220,3 +220,26 @@ func FuzzParseEntry(f *testing.F) {
 		}
 	})
 }
+
+// TestScanner runs osv-scanner where it is installed, on an invented database.
+func TestScanner(t *testing.T) {
+	s, ok := osv.FindScanner(filepath.Join(fixtures.Root(), ".cache", "bin"))
+	if !ok {
+		t.Skip("NOT RUN: osv-scanner is not installed")
+	}
+	raw := map[string][]byte{}
+	for i := range 20 {
+		raw[fmt.Sprintf("T-%d.json", i)] = []byte(strings.Replace(entry(fmt.Sprint("T-", i), fmt.Sprint("example.org/m", i), `{"introduced":"0"},{"fixed":"1.0.0"}`), "{", `{"schema_version":"1.6.0","modified":"2026-01-01T00:00:00Z",`, 1))
+	}
+	gomod := filepath.Join(t.TempDir(), "go.mod")
+	if err := os.WriteFile(gomod, []byte("module x\n\ngo 1.26\n\nrequire (\n\texample.org/m1 v0.9.0\n\texample.org/m2 v1.0.0\n)\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ids, err := s.Scan(gomod, raw, osv.Module{Path: "example.org/m0", Version: "v0.1.0"})
+	if err != nil || strings.Join(ids, " ") != "T-1" {
+		t.Errorf("%v, %v; want T-1", ids, err)
+	}
+	if _, err := s.Scan(gomod, raw, osv.Module{Path: "example.org/m0", Version: "v1.0.0"}); err == nil {
+		t.Error("a silent canary passed")
+	}
+}
