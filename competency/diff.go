@@ -4,7 +4,7 @@ package competency
 
 import (
 	"bytes"
-	"sort"
+	"slices"
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
@@ -17,7 +17,9 @@ func Diff(old, new *Framework) (ChangeSet, issue.Issues) {
 	if old.URI != new.URI {
 		return ChangeSet{}, issue.Issues{changeOther.At("/uri", string(old.URI), string(new.URI))}
 	}
-	d := &differ{old: old, new: new, oldItems: itemsByID(old), newItems: itemsByID(new)}
+	given := new
+	old, new = old.sorted(), new.sorted()
+	d := &differ{old: old, new: new, given: given, oldItems: itemsByID(old), newItems: itemsByID(new)}
 	d.set = ChangeSet{
 		Schema: "", From: versionOf(old), To: versionOf(new), Impact: ImpactNone, Changes: []Change{}, Known: []ID{},
 	}
@@ -46,11 +48,13 @@ func itemsByID(f *Framework) map[ID]*Item {
 
 // differ is the state of one Diff.
 type differ struct {
-	old, new           *Framework
+	old, new           *Framework // sorted
+	given              *Framework // new as it was given, for pointers
 	oldItems, newItems map[ID]*Item
 	set                ChangeSet
 	issues             issue.Issues
 	was, is            encoder      // for comparing parts
+	touched            []ID         // items that both versions have, not alike; by ID
 	reused             map[ID]*Item // old item -> new one that took its code
 	next               map[ID][]ID  // see successors
 }
@@ -121,7 +125,8 @@ func (d *differ) items() {
 			oldCodes[string(o.Type)+" "+o.Code] = o
 		}
 	}
-	for _, n := range sortedItems(d.new) {
+	for i := range d.new.Items {
+		n := &d.new.Items[i]
 		o := d.oldItems[n.ID]
 		if o == nil {
 			c := Change{Kind: ChangeAdded, Impact: ImpactNone, Node: n.ID, Code: n.Code, After: n.Label}
@@ -133,12 +138,14 @@ func (d *differ) items() {
 			d.set.Put.Items = append(d.set.Put.Items, *n)
 			continue
 		}
-		if !same(d, o, n, (*encoder).item) {
+		if !o.alike(n) {
+			d.touched = append(d.touched, n.ID)
 			d.set.Put.Items = append(d.set.Put.Items, *n)
 			d.item(o, n)
 		}
 	}
-	for _, o := range sortedItems(d.old) {
+	for i := range d.old.Items {
+		o := &d.old.Items[i]
 		if d.newItems[o.ID] == nil {
 			d.change(Change{Kind: ChangeRemoved, Impact: ImpactPosition, Node: o.ID, Code: o.Code, Before: o.Label})
 			d.set.Gone = append(d.set.Gone, o.ID)
@@ -146,24 +153,12 @@ func (d *differ) items() {
 	}
 }
 
-func sortedItems(f *Framework) []*Item {
-	out := make([]*Item, len(f.Items))
-	for i := range f.Items {
-		out[i] = &f.Items[i]
-	}
-	byID := func(i, j int) bool { return out[i].ID < out[j].ID }
-	if !sort.SliceIsSorted(out, byID) {
-		sort.SliceStable(out, byID)
-	}
-	return out
-}
-
 // finish puts the lists in order. Changes keep the order in which people
 // read them: framework, scales, items, links.
 func (d *differ) finish() {
-	sort.Slice(d.set.Known, func(i, j int) bool { return d.set.Known[i] < d.set.Known[j] })
-	sort.Slice(d.set.Gone, func(i, j int) bool { return d.set.Gone[i] < d.set.Gone[j] })
-	sort.Strings(d.set.GoneScales)
+	slices.Sort(d.set.Known)
+	slices.Sort(d.set.Gone)
+	slices.Sort(d.set.GoneScales)
 	d.set.Put.Sort()
 	d.issues.Sort()
 }

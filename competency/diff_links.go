@@ -11,7 +11,7 @@ import (
 // links notes associations that came, went or changed, and the items that
 // moved in the hierarchy.
 func (d *differ) links() {
-	o, n := d.old.sorted(), d.new.sorted()
+	o, n := d.old, d.new
 	was := make(map[ID]*Association, len(o.Associations))
 	for i := range o.Associations {
 		was[o.Associations[i].ID] = &o.Associations[i]
@@ -24,7 +24,7 @@ func (d *differ) links() {
 		switch {
 		case a == nil:
 			came = append(came, b)
-		case same(d, a, b, (*encoder).association):
+		case a.alike(b):
 			continue
 		default:
 			changed = append(changed, a, b)

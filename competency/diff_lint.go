@@ -27,12 +27,12 @@ func (d *differ) lint() {
 		}
 		d.issues = append(d.issues, changeRemoved.At("/items", o.name()))
 	}
-	for i := range d.new.Items {
-		n := &d.new.Items[i]
-		o := d.oldItems[n.ID]
-		if o == nil {
+	for i := range d.given.Items {
+		n := &d.given.Items[i]
+		if !inOrder(d.touched, n.ID) {
 			continue
 		}
+		o := d.oldItems[n.ID]
 		p := issue.Pointer("/items").Index(i)
 		if newMeaning(o.Wording(), n.Wording()) {
 			d.issues = append(d.issues, changeMeaning.At(p, n.name()))
@@ -40,7 +40,7 @@ func (d *differ) lint() {
 		if o.Changed != "" && n.Changed.Compare(o.Changed) <= 0 {
 			dated := *o
 			dated.Changed = n.Changed
-			if !same(d, &dated, n, (*encoder).item) {
+			if !dated.alike(n) {
 				d.issues = append(d.issues, changeStale.At(p+"/changed", n.name()))
 			}
 		}
@@ -55,8 +55,8 @@ func (d *differ) lint() {
 }
 
 func (d *differ) pointer(id ID) issue.Pointer {
-	for i := range d.new.Items {
-		if d.new.Items[i].ID == id {
+	for i := range d.given.Items {
+		if d.given.Items[i].ID == id {
 			return issue.Pointer("/items").Index(i)
 		}
 	}

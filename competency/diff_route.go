@@ -49,7 +49,8 @@ func contains(list []ID, id ID) bool {
 
 // route works out where the claims on each old item go.
 func (d *differ) route() {
-	for _, o := range sortedItems(d.old) {
+	for i := range d.old.Items {
+		o := &d.old.Items[i]
 		if r, trivial := d.routeOf(o); !trivial {
 			d.set.Routes = append(d.set.Routes, r)
 		}

@@ -15,7 +15,7 @@ func (d *differ) scales() {
 	for i := range d.old.Scales {
 		was[d.old.Scales[i].ID] = &d.old.Scales[i]
 	}
-	o, n := d.old.sorted(), d.new.sorted()
+	o, n := d.old, d.new
 	for i := range n.Scales {
 		b := &n.Scales[i]
 		a := scaleByID(o, b.ID)
@@ -138,8 +138,8 @@ func (d *differ) lintScales() {
 			continue
 		}
 		at := issue.Pointer("/scales")
-		for j := range d.new.Scales {
-			if d.new.Scales[j].ID == a.ID {
+		for j := range d.given.Scales {
+			if d.given.Scales[j].ID == a.ID {
 				at = at.Index(j)
 			}
 		}

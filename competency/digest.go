@@ -14,6 +14,7 @@ import (
 // digest, however they were written.
 func (f *Framework) Digest() Digest {
 	e := encoder{foreign: appendCanonical, skipKinds: true}
+	e.room(f)
 	e.framework(f)
 	sum := sha256.Sum256(e.b)
 	return Digest("sha256:" + hex.EncodeToString(sum[:]))

@@ -4,6 +4,7 @@ package competency
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -74,15 +75,25 @@ func (e *encoder) flag(name string, on bool) {
 func (e *encoder) mustText(name string, t Text) {
 	e.name(name)
 	e.open()
-	for _, l := range t.Languages() {
-		if !e.first {
-			e.b = append(e.b, ',')
+	if len(t) == 1 {
+		for l, s := range t {
+			e.word(l, s)
 		}
-		e.first = false
-		e.b = append(appendQuoted(e.b, l), ':')
-		e.b = appendQuoted(e.b, t[l])
+	} else {
+		for _, l := range t.Languages() {
+			e.word(l, t[l])
+		}
 	}
 	e.close()
+}
+
+func (e *encoder) word(lang, s string) {
+	if !e.first {
+		e.b = append(e.b, ',')
+	}
+	e.first = false
+	e.b = append(appendQuoted(e.b, lang), ':')
+	e.b = appendQuoted(e.b, s)
 }
 
 func (e *encoder) text(name string, t Text) {
@@ -139,24 +150,25 @@ func texts[T ~string](e *encoder, name string, elements []T) {
 
 const lowerHex = "0123456789abcdef"
 
+// plainText marks the bytes that a JSON string holds as they are.
+var plainText = func() (t [256]bool) {
+	for c := 0x20; c < 0x100; c++ {
+		t[c] = c != '"' && c != '\\'
+	}
+	return t
+}()
+
 // appendQuoted appends s as RFC 8785 §3.2.2.2 writes it; bytes that are not
-// UTF-8 become U+FFFD.
+// UTF-8 become U+FFFD, one for each run.
 func appendQuoted(b []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
 	b = append(b, '"')
 	from := 0
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && n == 1 {
-				b = append(append(b, s[from:i]...), "\uFFFD"...)
-				from = i + 1
-			}
-			i += n
-			continue
-		}
-		if c >= 0x20 && c != '"' && c != '\\' {
-			i++
+		if plainText[c] {
 			continue
 		}
 		b = append(append(b, s[from:i]...), '\\')
@@ -176,8 +188,7 @@ func appendQuoted(b []byte, s string) []byte {
 		default:
 			b = append(b, 'u', '0', '0', lowerHex[c>>4], lowerHex[c&15])
 		}
-		i++
-		from = i
+		from = i + 1
 	}
 	return append(append(b, s[from:]...), '"')
 }

@@ -2,7 +2,7 @@
 
 package competency
 
-import "sort"
+import "slices"
 
 // Sort puts the parts of f in the canonical order, in place: items by ID,
 // associations by From, Type, To and ID, scales and rubrics by ID, levels,
@@ -70,12 +70,32 @@ func isOrdered[T any](list []T, before func(a, b *T) bool) bool {
 	return true
 }
 
-// ordered returns list itself when it is in order, else a sorted copy.
+// ordered returns list itself when it is in order, else a sorted copy; equal
+// parts keep their order. It sorts pointers, since the parts are large.
 func ordered[T any](list []T, before func(a, b *T) bool) []T {
 	if isOrdered(list, before) {
 		return list
 	}
-	out := append([]T(nil), list...)
-	sort.SliceStable(out, func(i, j int) bool { return before(&out[i], &out[j]) })
+	type place struct {
+		part  *T
+		index int
+	}
+	at := make([]place, len(list))
+	for i := range list {
+		at[i] = place{&list[i], i}
+	}
+	slices.SortFunc(at, func(a, b place) int {
+		switch {
+		case before(a.part, b.part):
+			return -1
+		case before(b.part, a.part):
+			return 1
+		}
+		return a.index - b.index
+	})
+	out := make([]T, len(list))
+	for i, p := range at {
+		out[i] = *p.part
+	}
 	return out
 }
