@@ -67,8 +67,8 @@ func (e *encoder) source(s *Source) {
 func (e *encoder) scale(s *Scale) {
 	e.open()
 	e.must("id", s.ID)
-	mustList(e, "levels", s.Levels, e.level)
-	list(e, "replaces", s.Replaces, e.levelMap)
+	mustList(e, "levels", ordered(s.Levels, levelBefore), e.level)
+	list(e, "replaces", ordered(s.Replaces, levelMapBefore), e.levelMap)
 	e.close()
 }
 

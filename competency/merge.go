@@ -26,7 +26,7 @@ type MergeOptions struct {
 // scale names get a number. Neither input is changed. Frameworks of different
 // kind or main language are not merged (MERGE-004: nil).
 func Merge(first, second *Framework, opt MergeOptions) (*Framework, issue.Issues) {
-	m := &merger{out: *first, second: second}
+	m := &merger{out: *first, first: first, second: second}
 	if first.Kind != second.Kind {
 		m.add(&mergeKind, "/kind", "kind", string(first.Kind), string(second.Kind))
 	}
@@ -65,9 +65,9 @@ func Merge(first, second *Framework, opt MergeOptions) (*Framework, issue.Issues
 }
 
 type merger struct {
-	out    Framework
-	second *Framework
-	issues issue.Issues
+	out           Framework
+	first, second *Framework
+	issues        issue.Issues
 }
 
 func (m *merger) add(rule *issue.Rule, p issue.Pointer, args ...any) {
@@ -88,7 +88,6 @@ func hasSource(list []Source, s Source) bool {
 func (m *merger) scales() map[string]string {
 	renamed := map[string]string{}
 	m.out.Scales = append([]Scale(nil), m.out.Scales...)
-	// One scale each and no name given: items must name theirs from now on.
 	for i, s := range m.second.Scales {
 		have := scaleByID(&m.out, s.ID)
 		var a, b encoder
@@ -120,18 +119,18 @@ func free(name string, ok func(string) bool) string {
 // items adds the items of the second framework.
 func (m *merger) items(renamed map[string]string) {
 	first := m.out.Items
+	// One scale each and none named: items must name theirs from now on.
 	name := func(f *Framework, it Item) Item {
 		if it.Scale == "" && len(m.out.Scales) > 1 && len(f.Scales) == 1 && it.Type != ItemDomain {
 			it.Scale = f.Scales[0].ID
 		}
 		return it
 	}
-	scaleOwner := Framework{Scales: m.out.Scales[:min(1, len(m.out.Scales))]}
 	m.out.Items = make([]Item, 0, len(first)+len(m.second.Items))
 	own := make(map[ID]*Item, len(first))
 	codes, uris := map[string]bool{}, map[IRI]ID{}
 	for i := range first {
-		it := name(&scaleOwner, first[i])
+		it := name(m.first, first[i])
 		m.out.Items = append(m.out.Items, it)
 		own[it.ID] = &first[i]
 		codes[string(it.Type)+" "+it.Code] = true

@@ -28,13 +28,14 @@ func (f *Framework) sorted() *Framework {
 	g.Scales = append([]Scale(nil), f.Scales...)
 	for i := range g.Scales {
 		s := &g.Scales[i]
-		s.Levels = ordered(s.Levels, func(a, b *Level) bool { return a.Rank < b.Rank })
+		s.Levels = ordered(s.Levels, levelBefore)
 		s.Replaces = ordered(s.Replaces, levelMapBefore)
 	}
 	g.Scales = ordered(g.Scales, func(a, b *Scale) bool { return a.ID < b.ID })
 	return &g
 }
 
+func levelBefore(a, b *Level) bool   { return a.Rank < b.Rank }
 func anchorBefore(a, b *Anchor) bool { return a.Rank < b.Rank }
 
 func associationBefore(a, b *Association) bool {
