@@ -33,7 +33,11 @@ func CheckChange(before, now *Catalogue) issue.Issues {
 	for i := range now.Pathways {
 		p := &now.Pathways[i]
 		if o, ok := pathways[p.Ref()]; ok {
-			is = append(is, statusChange(o.Status, p.Status, issue.Pointer("/pathways").Index(i))...)
+			at := issue.Pointer("/pathways").Index(i)
+			is = append(is, statusChange(o.Status, p.Status, at)...)
+			if o.fingerprint(false) != p.fingerprint(false) {
+				is = append(is, ruleSameVersion.At(at, string(p.ID), p.Version))
+			}
 		}
 	}
 	is.Sort()

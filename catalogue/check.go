@@ -23,8 +23,15 @@ func (c *Catalogue) Check(frameworks ...*competency.Framework) issue.Issues {
 	k.versions()
 	k.cycles()
 	k.partnerList()
+	pathways := map[BrickRef]string{}
 	for i := range c.Pathways {
 		at := issue.Pointer("/pathways").Index(i)
+		p := &c.Pathways[i]
+		if first, again := pathways[p.Ref()]; again && first != p.fingerprint(true) {
+			k.is = append(k.is, ruleSameVersion.At(at, string(p.ID), p.Version))
+		} else if !again {
+			pathways[p.Ref()] = p.fingerprint(true)
+		}
 		k.is = append(k.is, k.pathway(&c.Pathways[i]).Under(at)...)
 		k.roles(c.Pathways[i].Partners, at+"/partners")
 	}

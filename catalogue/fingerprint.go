@@ -57,15 +57,50 @@ func (b *Brick) fingerprint(life bool) string {
 	for _, s := range b.Sources {
 		f.str(string(s.Kind), s.Title, s.Reference, string(s.URI), string(s.On))
 	}
-	f.list(len(b.Partners))
-	for _, p := range b.Partners {
-		f.str(p.Partner, string(p.Role))
-	}
-	f.list(len(b.External))
-	for _, x := range b.External {
-		f.str(x.Scheme, x.Value)
-	}
+	f.partners(b.Partners)
+	f.external(b.External)
 	f.str(string(b.Extra))
+	return string(f)
+}
+
+// fingerprint is that of Brick, for a pathway.
+func (p *Pathway) fingerprint(life bool) string {
+	var f print
+	f.str(string(p.ID), p.Version)
+	if life {
+		f.str(string(p.Status))
+		f.list(len(p.Decisions))
+		for _, d := range p.Decisions {
+			f.str(string(d))
+		}
+	}
+	f.text(p.Title)
+	f.text(p.Summary)
+	f.ranks(p.Targets)
+	f.list(len(p.Steps))
+	for _, s := range p.Steps {
+		if s.Brick != nil {
+			f.refs([]BrickRef{*s.Brick})
+		} else {
+			f.refs(s.OneOf)
+		}
+		f.num(int64(s.Pick))
+		f.flag(s.Optional)
+		f.list(len(s.After))
+		for _, n := range s.After {
+			f.num(int64(n))
+		}
+	}
+	f.num(int64(p.Total))
+	f.flag(p.Tutored)
+	if p.Positioning != nil {
+		f.str(string(*p.Positioning))
+	}
+	f.list(len(p.Publics))
+	f.str(p.Publics...)
+	f.partners(p.Partners)
+	f.external(p.External)
+	f.str(string(p.Extra))
 	return string(f)
 }
 
@@ -84,6 +119,28 @@ func (f *print) str(values ...string) {
 	for _, v := range values {
 		f.num(int64(len(v)))
 		*f = append(*f, v...)
+	}
+}
+
+func (f *print) flag(on bool) {
+	n := int64(0)
+	if on {
+		n = 1
+	}
+	f.num(n)
+}
+
+func (f *print) partners(list []PartnerRole) {
+	f.list(len(list))
+	for _, p := range list {
+		f.str(p.Partner, string(p.Role))
+	}
+}
+
+func (f *print) external(list []ExternalID) {
+	f.list(len(list))
+	for _, x := range list {
+		f.str(x.Scheme, x.Value)
 	}
 }
 

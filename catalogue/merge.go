@@ -14,7 +14,7 @@ func Merge(list ...*Catalogue) (*Catalogue, issue.Issues) {
 	out := &Catalogue{Bricks: []Brick{}}
 	var is issue.Issues
 	bricks := map[BrickRef]string{}
-	pathways := map[BrickRef]bool{}
+	pathways := map[BrickRef]string{}
 	partners := map[string]Partner{}
 	for n, c := range list {
 		at := issue.Pointer("").Index(n)
@@ -36,12 +36,15 @@ func Merge(list ...*Catalogue) (*Catalogue, issue.Issues) {
 		}
 		for i := range c.Pathways {
 			p := &c.Pathways[i]
-			if pathways[p.Ref()] {
+			f := p.fingerprint(true)
+			known, again := pathways[p.Ref()]
+			switch {
+			case !again:
+				pathways[p.Ref()] = f
+				out.Pathways = append(out.Pathways, *p)
+			case known != f:
 				is = append(is, ruleSameVersion.At((at+"/pathways").Index(i), string(p.ID), p.Version))
-				continue
 			}
-			pathways[p.Ref()] = true
-			out.Pathways = append(out.Pathways, *p)
 		}
 		for i, p := range c.Partners {
 			known, again := partners[p.ID]

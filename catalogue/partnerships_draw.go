@@ -44,8 +44,18 @@ func (g Partnerships) SVG(lang string) string {
 		`<style>:root{--fg:#161616;--bg:#fff;--node:#e8edff;--line:#6a6af4}@media (prefers-color-scheme:dark){:root{--fg:#eee;--bg:#161616;--node:#272747;--line:#8585f6}}text{fill:var(--fg)}</style>` +
 		`<title id="t">` + title + `</title><desc id="d">` + escapeXML(g.words(shared)) + `</desc><rect width="100%" height="100%" fill="var(--bg)"/>`
 	x, y := make(map[string]int), make(map[string]int)
-	for i, p := range g.Partners {
-		a := 2*math.Pi*float64(i)/float64(max(1, len(g.Partners))) - math.Pi/2
+	hub := g.hub()
+	around, i := len(g.Partners), 0
+	if hub != "" {
+		x[hub], y[hub] = cx, cy
+		around--
+	}
+	for _, p := range g.Partners {
+		if p.ID == hub {
+			continue
+		}
+		a := 2*math.Pi*float64(i)/float64(max(1, around)) - math.Pi/2
+		i++
 		x[p.ID] = cx + int(math.Round(1.45*radius*math.Cos(a)))
 		y[p.ID] = cy + int(math.Round(radius*math.Sin(a)))
 	}
@@ -61,6 +71,23 @@ func (g Partnerships) SVG(lang string) string {
 			`<text x="` + itoa(x[p.ID]) + `" y="` + itoa(y[p.ID]+16) + `" text-anchor="middle" font-size="12">` + escapeXML(Label(p.Kind, lang)) + " · " + itoa(p.Things) + `</text></g>`
 	}
 	return s + "</svg>\n"
+}
+
+// hub returns the partner with most links, when it has three or more: it
+// stands in the middle.
+func (g Partnerships) hub() string {
+	links := map[string]int{}
+	best := ""
+	for _, l := range g.Links {
+		links[l.From]++
+		links[l.To]++
+	}
+	for _, p := range g.Partners {
+		if n := links[p.ID]; n >= 3 && (best == "" || n > links[best]) {
+			best = p.ID
+		}
+	}
+	return best
 }
 
 // words tells the graph in words.

@@ -117,6 +117,7 @@ func newRoot(a *app) *cobra.Command {
 		newValidateCmd(a),
 		newLRSCmd(a),
 		newFrameworkCmd(a),
+		newCatalogueCmd(a),
 		newPlanCmd(a),
 		newDemoCmd(a),
 	)
