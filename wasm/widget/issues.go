@@ -42,18 +42,9 @@ func Rules() []issue.Rule {
 
 // Issues writes faults as a list: never a blank box.
 func (p *Page) Issues(list issue.Issues) *Page {
-	p.Raw(`<ul class="issues">`)
+	p.F(`<ul class="issues">`)
 	for _, i := range list.In(p.Texts.lang) {
-		p.Raw(`<li><strong>`).Text(i.Code).Raw(`</strong> `)
-		if i.Pointer != "" {
-			p.Raw(`<code>`).Text(string(i.Pointer)).Raw(`</code> `)
-		}
-		p.Text(i.Message)
-		if i.Fix != "" {
-			p.Raw(`<br><span class="muted">`).Text(i.Fix).Raw(`</span>`)
-		}
-		p.Raw(`</li>`)
+		p.F(`<li><strong>{0}</strong> <code>{1}</code> {2}<br><span class="muted">{3}</span></li>`, i.Code, string(i.Pointer), i.Message, i.Fix)
 	}
-	p.Raw(`</ul>`)
-	return p
+	return p.F(`</ul>`)
 }

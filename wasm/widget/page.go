@@ -82,34 +82,13 @@ func (p *Page) Close(depth int) *Page {
 func (p *Page) level(depth int) int { return min(max(p.Heading, 2)+depth, 6) - 2 }
 
 // Button writes a button that sends the message name (with arg). class is
-// "primary", "" or "link".
+// "primary", "sobre", "danger", "lien" or "".
 func (p *Page) Button(class view.Static, id, name, arg, fr string) *Page {
-	p.Raw(`<button type="button" class="btn `).Raw(class).Raw(`"`)
+	part := "button"
 	if class == "primary" {
-		p.Raw(` part="button button-primary"`)
-	} else if class == "" {
-		p.Raw(` part="button"`)
+		part = "button button-primary"
 	}
-	if id != "" {
-		p.Attr("id", id)
-	}
-	p.Attr("data-m", name)
-	if arg != "" {
-		p.Attr("data-a", arg)
-	}
-	p.Raw(`>`)
-	p.T(fr)
-	p.Raw(`</button>`)
-	return p
-}
-
-// Slot writes a named slot: a host element with that slot name replaces the
-// words.
-func (p *Page) Slot(name, fr string) *Page {
-	p.Raw(`<slot`).Attr("name", name).Raw(`>`)
-	p.T(fr)
-	p.Raw(`</slot>`)
-	return p
+	return p.F(`<button type="button" class="btn {0}" part="{1}" id="{2}" data-m="{3}" data-a="{4}">`, string(class), part, id, name, arg).T(fr).F(`</button>`)
 }
 
 // Skeleton returns the whole content of a shadow root: the frame, its status

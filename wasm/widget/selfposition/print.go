@@ -3,8 +3,6 @@
 package selfposition
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 )
@@ -14,56 +12,39 @@ import (
 func (s *State) printed() string {
 	p := s.page()
 	p.Heading = 2
-	p.Raw(`<main class="papier"><header><h1>`).T("Auto-positionnement").Raw(` · `).Own(s.framework.Title).Raw(`</h1><p>`)
-	p.Text(s.t.Day(s.env.Day)).Raw(` · `).T("Référentiel {0}", s.framework.Version)
+	p.F(`<main class="papier"><header><h1>{Auto-positionnement} · {!0}</h1><p>{1} · {Référentiel {2}}`, s.t.O(s.framework.Title), s.t.Day(s.env.Day), s.framework.Version)
 	if s.targetShown() {
-		p.Raw(` · `).T("Profil attendu :").Raw(` `).Own(s.profile.Title)
+		p.F(` · {Profil attendu :} {!0}`, s.t.O(s.profile.Title))
 	}
-	p.Raw(`</p></header>`)
+	p.F(`</p></header>`)
 	s.conclusion(p)
-	p.Raw(`<div class="deux">`)
+	p.F(`<div class="deux">`)
 	s.chart(p)
 	s.table(p)
-	p.Raw(`</div>`)
+	p.F(`</div>`)
 	if s.plan != nil && len(s.plan.steps) > 0 {
-		p.Raw(`<h2>`).T("Parcours proposé").Raw(` : `).Text(s.t.Hours(s.plan.minutes)).Raw(`</h2><table class="etapes"><tbody>`)
+		p.F(`<h2>{Parcours proposé} · {0}</h2><table class="etapes"><tbody>`, s.t.Hours(s.plan.minutes))
 		for i, st := range s.plan.steps {
-			p.Raw(`<tr><td>`)
-			p.Int(i + 1)
-			p.Raw(`</td><th scope="row">`).Own(st.brick.Title).Raw(`</th><td>`)
-			for j, g := range st.serves {
-				if q := s.questionOf(g); q != nil {
-					if j > 0 {
-						p.Raw(` ; `)
-					}
-					p.Own(q.Label).Raw(` : `).T("niveau {0} vers {1}", strconv.Itoa(g.From), strconv.Itoa(g.To))
-				}
-			}
-			p.Raw(`</td><td>`).Text(s.t.Hours(int(st.brick.Total()))).Raw(`</td><td>`).Text(catalogue.Label(st.brick.Modality, s.t.Lang())).Raw(`</td></tr>`)
+			p.F(`<tr><td>{0}</td><th scope="row">{!1}</th><td><ul>`, itoa(i+1), s.t.O(st.brick.Title))
+			s.reasons(p, st.serves)
+			p.F(`</ul></td><td>{0}</td><td>{1}</td></tr>`, s.t.Hours(int(st.brick.Total())), catalogue.Label(st.brick.Modality, s.t.Lang()))
 		}
-		p.Raw(`</tbody></table>`)
+		p.F(`</tbody></table>`)
 		s.proof(p)
 	}
 	if s.plan != nil {
 		s.rest(p)
 	}
-	s.printNotes(p)
-	return p.Raw(`<footer class="petit">`).T("Ce n’est ni une note ni une évaluation de carrière.").Raw(`</footer></main>`).String()
-}
-
-func (s *State) printNotes(p *widget.Page) {
 	open := false
 	for i, a := range s.answers {
 		if a.note == "" {
 			continue
 		}
 		if !open {
-			p.Raw(`<h2>`).T("Vos exemples").Raw(`</h2><dl class="exemples">`)
+			p.F(`<h2>{Vos exemples}</h2><dl class="exemples">`)
 			open = true
 		}
-		p.Raw(`<dt>`).Own(s.q.Questions[i].Label).Raw(`</dt><dd>`).Text(a.note).Raw(`</dd>`)
+		p.F(`<dt>{!0}</dt><dd>{1}</dd>`, s.t.O(s.q.Questions[i].Label), a.note)
 	}
-	if open {
-		p.Raw(`</dl>`)
-	}
+	return p.F(`{!0}<footer class="petit">{Ce n’est ni une note ni une évaluation de carrière.}</footer></main>`, widget.On(open, `</dl>`)).String()
 }

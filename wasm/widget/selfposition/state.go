@@ -39,6 +39,7 @@ type State struct {
 
 	remember   bool
 	resumable  bool // a stored run is on this device
+	ticked     bool // what the box showed when its slot was written
 	refused    bool // the browser refuses storage
 	notice     widgetNotice
 	panel      string // "", "acces", "donnees"

@@ -14,10 +14,11 @@ const (
 	profileID    = "https://forge.apps.education.fr/eafc/briques/xapi/profile"
 	profileV     = profileID + "/v1.0.0"
 	verbID       = profileID + "/verbs/positioned"
-	extLevel     = profileID + "/extensions/level"
-	extBasis     = profileID + "/extensions/basis"
-	extFramework = profileID + "/extensions/framework"
-	extCampaign  = profileID + "/extensions/campaign"
+	extLevel     = profileID + "/extensions/result/level"
+	extBasis     = profileID + "/extensions/result/basis"
+	extFramework = profileID + "/extensions/context/framework"
+	extCampaign  = profileID + "/extensions/context/campaign"
+	typeProfile  = "http://adlnet.gov/expapi/activities/profile"
 	typeID       = "https://w3id.org/xapi/tla/activity-types/competency"
 	holderHome   = "https://forge.apps.education.fr/eafc/briques/pseudo/"
 )
@@ -32,8 +33,8 @@ func (s *State) statements() string {
 	var account, actor, verb, category, context view.Object
 	account.Str("homePage", holderHome+escapePath(campaign)).Str("name", s.holder())
 	actor.Str("objectType", "Agent").Raw("account", account.String())
-	verb.Str("id", verbID).Raw("display", `{"fr":"s’est positionné","en":"positioned"}`)
-	category.Raw("category", `[{"id":"`+profileV+`"}]`)
+	verb.Str("id", verbID).Raw("display", `{"en":"positioned","fr":"s'est positionné(e)"}`)
+	category.Raw("category", `[{"id":"`+profileV+`","definition":{"type":"`+typeProfile+`"}}]`)
 	var ext, fw view.Object
 	fw.Str("id", string(s.framework.URI)).Str("version", s.framework.Version)
 	ext.Raw(extFramework, fw.String())
@@ -49,20 +50,13 @@ func (s *State) statements() string {
 		q := &s.q.Questions[i]
 		var def, object, result, level, st view.Object
 		def.Str("type", typeID).Raw("name", textJSON(q.Label))
-		object.Str("id", s.itemIRI(q.Item)).Raw("definition", def.String())
+		object.Str("id", "urn:uuid:"+string(q.Item)).Raw("definition", def.String())
 		level.Int(extLevel, a.rank).Str(extBasis, "selfDeclared")
 		result.Raw("extensions", level.String())
 		list = append(list, st.Str("id", uuid(s.digits(32, 64), i)).Raw("actor", actor.String()).Raw("verb", verb.String()).Raw("object", object.String()).
 			Raw("result", result.String()).Raw("context", context.String()).Str("timestamp", s.env.Day+"T00:00:00.000Z").String())
 	}
 	return view.Array(list)
-}
-
-func (s *State) itemIRI(id competency.ID) string {
-	if it, ok := s.framework.Item(id); ok && it.URI != "" {
-		return string(it.URI)
-	}
-	return "urn:uuid:" + string(id)
 }
 
 func textJSON(t competency.Text) string {

@@ -48,8 +48,6 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 	switch m.Name {
 	case "commencer":
 		return s.enter(s.firstOpen())
-	case "reprendre":
-		return s.enter(s.firstOpen())
 	case "suivant":
 		return s.next()
 	case "precedent":
@@ -78,10 +76,11 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
 	case widget.MsgStored:
 		if m.Doc.Exists() && s.restore(m.Doc) == nil {
-			s.remember, s.resumable = true, true
+			s.remember, s.resumable, s.ticked = true, true, true
 		}
 	case widget.MsgStorageRefused:
-		s.refused, s.remember = true, false
+		s.refused, s.remember, s.ticked = true, false, false
+		return []widget.Effect{{Kind: widget.Announce, Value: s.t.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")}, {Kind: widget.Focus, Name: "commencer"}}
 	case "imprimer":
 		return []widget.Effect{{Kind: widget.Print, Name: s.t.T("Auto-positionnement") + " · " + s.title(), Value: s.printed()}}
 	case "telecharger":
@@ -205,6 +204,7 @@ func (s *State) enter(step int) []widget.Effect {
 	s.step = min(max(step, 0), s.last())
 	s.visited = max(s.visited, s.step)
 	copy(s.written, s.answers)
+	s.ticked = s.remember
 	s.notice = widgetNotice{}
 	name := "introduction"
 	effects := []widget.Effect{}
@@ -301,7 +301,7 @@ func (s *State) save() []widget.Effect {
 }
 
 func (s *State) leave() []widget.Effect {
-	s.step = 0
+	s.step, s.ticked = 0, s.remember
 	copy(s.written, s.answers)
 	if s.remember {
 		s.resumable = true
@@ -325,7 +325,7 @@ func (s *State) erase() []widget.Effect {
 	s.run = positioning.Start(s.q)
 	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
 	s.plan, s.payload, s.sending, s.reason = nil, "", sendIdle, ""
-	s.remember, s.resumable, s.step, s.visited = false, false, 0, 0
+	s.remember, s.resumable, s.ticked, s.step, s.visited = false, false, false, 0, 0
 	s.notice = widgetNotice{kind: "info", words: "Tout est effacé : il ne reste rien de vos réponses sur cet appareil."}
 	return []widget.Effect{{Kind: widget.Forget, Name: s.store()}, {Kind: widget.Random}, {Kind: widget.Emit, Name: event.NameErased, Value: "{}"}, {Kind: widget.Focus, Name: "avis"}}
 }

@@ -3,8 +3,6 @@
 package selfposition
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
@@ -15,97 +13,74 @@ func (s *State) pathway() string {
 		return ""
 	}
 	p := s.page()
-	p.Raw(`<section class="corps parcours" aria-labelledby="titre-parcours">`)
-	p.Open(2).Raw(` id="titre-parcours" tabindex="-1" class="moyen">`).T("Parcours proposé").Close(2)
+	p.F(`<section class="corps parcours" aria-labelledby="titre-parcours">`)
+	p.Open(2).F(` id="titre-parcours" tabindex="-1" class="moyen">{Parcours proposé}`).Close(2)
 	if s.plan.problem != "" {
-		p.Raw(`<p>`).T(s.plan.problem).Raw(`</p>`)
+		p.F(`<p>`).T(s.plan.problem).F(`</p>`)
 	}
-	if len(s.plan.steps) > 0 {
-		s.tiles(p)
-		p.Raw(`<ol class="briques">`)
+	if n := len(s.plan.steps); n > 0 {
+		word := s.t.T("briques")
+		if n == 1 {
+			word = s.t.T("brique")
+		}
+		p.F(`<dl class="tuiles"><div><dt>{0}</dt><dd>{1}</dd></div><div><dt>{au total}</dt><dd>{2}</dd></div><div><dt>{à distance}</dt><dd>{3}</dd></div></dl><ol class="briques">`,
+			word, itoa(n), s.t.Hours(s.plan.minutes), s.t.Hours(s.plan.remote))
 		for i := range s.plan.steps {
 			s.brick(p, i)
 		}
-		p.Raw(`</ol>`)
+		p.F(`</ol>`)
 		s.proof(p)
 	}
 	s.rest(p)
-	return p.Raw(`</section>`).String()
-}
-
-func (s *State) tiles(p *widget.Page) {
-	n := len(s.plan.steps)
-	p.Raw(`<dl class="tuiles">`)
-	tile := func(value, fr string) {
-		p.Raw(`<div><dt>`).T(fr).Raw(`</dt><dd>`).Text(value).Raw(`</dd></div>`)
-	}
-	if n == 1 {
-		tile("1", "brique")
-	} else {
-		tile(strconv.Itoa(n), "briques")
-	}
-	tile(s.t.Hours(s.plan.minutes), "au total")
-	tile(s.t.Hours(s.plan.remote), "à distance")
-	p.Raw(`</dl>`)
+	return p.F(`</section>`).String()
 }
 
 func (s *State) brick(p *widget.Page, i int) {
 	step := s.plan.steps[i]
 	b := step.brick
-	p.Raw(`<li class="brique" part="brick"><div class="tb"><span class="num" aria-hidden="true">`).Int(i + 1)
-	p.Raw(`</span>`)
-	p.Open(3).Raw(`>`).Own(b.Title).Close(3).Raw(`</div><ul class="raisons">`)
-	for _, g := range step.serves {
-		q := s.questionOf(g)
-		if q == nil {
-			continue
-		}
-		p.Raw(`<li>`).Own(q.Label).Raw(` : <span class="nb">`).T("niveau {0} vers {1}", strconv.Itoa(g.From), strconv.Itoa(g.To)).Raw(`</span></li>`)
-	}
+	p.F(`<li class="brique" part="brick"><div class="tb"><span class="num" aria-hidden="true">{0}</span>`, itoa(i+1))
+	p.Open(3).F(`>{!0}`, s.t.O(b.Title)).Close(3).F(`</div><ul class="raisons">`)
+	s.reasons(p, step.serves)
 	for _, t := range step.neededBy {
-		p.Raw(`<li class="muted">`).T("Nécessaire avant :").Raw(` `).Own(t).Raw(`</li>`)
+		p.F(`<li class="muted">{Nécessaire avant :} {!0}</li>`, s.t.O(t))
 	}
-	p.Raw(`</ul><ul class="puces"><li>`).Text(s.t.Hours(int(b.Total()))).Raw(`</li><li>`).Text(catalogue.Label(b.Modality, s.t.Lang())).Raw(`</li>`)
-	if r := int(b.Remote); r > 0 && b.OnSite > 0 {
-		p.Raw(`<li>`).T("dont {0} à distance", s.t.Hours(r)).Raw(`</li>`)
+	p.F(`</ul><ul class="puces"><li>{0}</li><li>{1}</li>`, s.t.Hours(int(b.Total())), catalogue.Label(b.Modality, s.t.Lang()))
+	if b.Remote > 0 && b.OnSite > 0 {
+		p.F(`<li>{dont {0} à distance}</li>`, s.t.Hours(int(b.Remote)))
 	}
 	if len(b.Decisions) > 0 {
-		p.Raw(`<li class="vert fort">`).Trusted(icon(iconCheck)).T("Label IH2EF").Raw(`</li>`)
-	} else if b.Status == catalogue.StatusTrialled {
-		p.Raw(`<li>`).Text(catalogue.Label(b.Status, s.t.Lang())).Raw(`</li>`)
+		p.F(`<li class="vert fort">{!0}{Label IH2EF}</li>`, icon(iconCheck))
+	} else {
+		p.F(`<li>{0}</li>`, catalogue.Label(b.Status, s.t.Lang()))
 	}
-	p.Raw(`</ul></li>`)
+	p.F(`</ul></li>`)
+}
+
+// reasons says what levels are gained: why a brick is there, or what is left.
+func (s *State) reasons(p *widget.Page, gaps []positioning.Gap) {
+	for _, g := range gaps {
+		if i, ok := s.q.Index(g.Item.Item); ok {
+			p.F(`<li>{!0}{ :} <span class="nb">{niveau {1} vers {2}}</span></li>`, s.t.O(s.q.Questions[i].Label), itoa(g.From), itoa(g.To))
+		}
+	}
 }
 
 func (s *State) proof(p *widget.Page) {
-	p.Raw(`<p class="preuve muted petit">`)
-	switch {
-	case s.plan.optimal:
+	p.F(`<p class="preuve muted petit">`)
+	if s.plan.optimal {
 		p.T("Aucun autre choix de briques du catalogue ne comble ces écarts en moins de temps : c’est prouvé par le calcul.")
-	case s.plan.over > 0:
+	} else {
 		p.T("Au plus {0} au-dessus du minimum possible : la recherche a été arrêtée avant la preuve.", s.t.Hours(s.plan.over))
 	}
-	p.Raw(`</p>`)
+	p.F(`</p>`)
 }
 
 func (s *State) rest(p *widget.Page) {
 	if len(s.plan.uncovered) == 0 {
 		return
 	}
-	p.Raw(`<div class="reste">`)
-	p.Open(2).Raw(` id="titre-reste" tabindex="-1" class="moyen">`).T("Reste à couvrir").Close(2).Raw(`<p class="muted">`)
-	p.T("Aucune brique du catalogue ne mène à ces niveaux. Ce manque est une information pour l’EAFC, pas un reproche.").Raw(`</p><ul>`)
-	for _, g := range s.plan.uncovered {
-		if q := s.questionOf(g); q != nil {
-			p.Raw(`<li><strong>`).Own(q.Label).Raw(`</strong> : `).T("niveau {0} vers {1}", strconv.Itoa(g.From), strconv.Itoa(g.To)).Raw(`</li>`)
-		}
-	}
-	p.Raw(`</ul></div>`)
-}
-
-func (s *State) questionOf(g positioning.Gap) *positioning.Question {
-	if i, ok := s.q.Index(g.Item.Item); ok {
-		return &s.q.Questions[i]
-	}
-	return nil
+	p.F(`<div class="reste">`).Open(2).F(` id="titre-reste" tabindex="-1" class="moyen">{Reste à couvrir}`).Close(2)
+	p.F(`<p class="muted">{Aucune brique du catalogue ne mène à ces niveaux. Ce manque est une information pour l’EAFC, pas un reproche.}</p><ul>`)
+	s.reasons(p, s.plan.uncovered)
+	p.F(`</ul></div>`)
 }

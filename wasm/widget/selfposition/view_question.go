@@ -3,8 +3,6 @@
 package selfposition
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
@@ -20,11 +18,13 @@ type questionKey struct {
 // asking reports whether the questions are on screen.
 func (s *State) asking() bool { return s.step > 0 && s.step < s.last() }
 
+func (s *State) onePage() bool { return s.env.Mode == "page" }
+
 func (s *State) questionSlot(i int) string {
-	k := questionKey{shown: s.asking() && (s.step == i+1 || s.env.Mode == "page"), failed: s.failed[i], written: s.written[i], lang: s.t.Lang()}
-	if i == 0 && s.env.Mode == "page" {
+	k := questionKey{shown: s.asking() && (s.step == i+1 || s.onePage()), failed: s.failed[i], written: s.written[i], lang: s.t.Lang()}
+	if i == 0 && s.onePage() {
 		for _, f := range s.failed {
-			k.summary += strconv.FormatBool(f)
+			k.summary += widget.On(f, "1") + "0"
 		}
 	}
 	if s.cache[i] == "" || s.cached[i] != k {
@@ -35,230 +35,153 @@ func (s *State) questionSlot(i int) string {
 
 func (s *State) progress() string {
 	p := s.page()
-	if s.env.Mode == "page" {
-		p.Raw(`<div class="avance"`).Flag("hidden", !s.asking()).Raw(`>`)
-		p.Open(1).Raw(` id="titre-1" tabindex="-1" class="grand">`)
-		p.N(len(s.answers), "{0} compétence", "{0} compétences")
-		return p.Close(1).Raw(`</div>`).String()
-	}
 	n := len(s.answers)
-	at := min(max(s.step, 1), n)
-	p.Raw(`<div class="avance"`).Flag("hidden", !s.asking()).Raw(`><button type="button" class="lien retour" data-m="precedent"><span aria-hidden="true">‹</span> `)
-	p.T("Précédent")
-	p.Raw(`</button><p class="ou"><strong>`)
-	p.T("Compétence {0} sur {1}", strconv.Itoa(at), strconv.Itoa(n))
-	p.Raw(`</strong> <span class="muted">· `)
-	p.T("environ {0} min restantes", strconv.Itoa((n-at+1)*minutesPer))
-	p.Raw(`</span></p><div class="barre" part="progress" aria-hidden="true">`)
-	for i := range n {
-		switch {
-		case s.written[i].given:
-			p.Raw(`<i class="fait"></i>`)
-		case i+1 == s.step:
-			p.Raw(`<i class="ici"></i>`)
-		default:
-			p.Raw(`<i></i>`)
-		}
+	p.F(`<div class="avance"{!0}>`, widget.On(!s.asking(), ` hidden`))
+	if s.onePage() {
+		return p.Open(1).F(` id="titre-1" tabindex="-1" class="grand">`).N(n, "{0} compétence", "{0} compétences").Close(1).F(`</div>`).String()
 	}
-	return p.Raw(`</div></div>`).String()
+	at := min(max(s.step, 1), n)
+	p.F(`<button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou"><strong>{Compétence {0} sur {1}}</strong> <span class="muted">· {environ {2} min restantes}</span></p><div class="barre" part="progress" aria-hidden="true">`,
+		itoa(at), itoa(n), itoa((n-at+1)*minutesPer))
+	for i := range n {
+		class := ""
+		if s.written[i].given {
+			class = "fait"
+		} else if i+1 == s.step {
+			class = "ici"
+		}
+		p.F(`<i class="{0}"></i>`, class)
+	}
+	return p.F(`</div></div>`).String()
 }
 
 func (s *State) questionHTML(i int, k questionKey) string {
 	p := s.page()
 	q := &s.q.Questions[i]
-	id, n := string(q.Item), strconv.Itoa(i+1)
-	p.Raw(`<section class="question"`).Flag("hidden", !k.shown).Attr("data-etape", n).Attr("aria-labelledby", s.headingID(i)).Raw(`>`)
-	p.Raw(`<p class="domaine muted">`)
+	id, n := string(q.Item), itoa(i+1)
+	p.F(`<section class="question"{!0} data-etape="{1}" aria-labelledby="{2}"><p class="domaine muted">`, widget.On(!k.shown, ` hidden`), n, s.headingID(i))
 	if len(q.DomainLabel) > 0 {
-		p.T("Domaine")
-		p.Raw(` · `)
-		p.Own(q.DomainLabel)
+		p.F(`{Domaine} · {!0}`, s.t.O(q.DomainLabel))
 	}
-	p.Raw(`</p>`)
-	p.Open(1).Attr("id", s.headingID(i)).Raw(` tabindex="-1" class="grand">`)
-	p.Own(q.Label)
-	p.Close(1).Raw(`<p class="definition">`)
-	p.Own(q.Statement)
-	p.Raw(`</p>`)
-	if q.Origin == "project" && s.framework.Standing != "example" {
-		p.Raw(`<p class="muted petit">`)
-		p.T("Formulation du projet, non officielle.")
-		p.Raw(`</p>`)
+	p.F(`</p>`).Open(1).F(` id="{0}" tabindex="-1" class="grand">{!1}`, s.headingID(i), s.t.O(q.Label)).Close(1)
+	p.F(`<p class="definition">{!0}</p>`, s.t.O(q.Statement))
+	if q.Choices[1].Origin == "project" && s.framework.Standing != "example" {
+		p.F(`<p class="muted petit">{Descriptions des niveaux : formulation du projet, non officielle.}</p>`)
 	}
 	s.errorSummary(p, i, k.failed)
-	p.Raw(`<fieldset`).Attr("id", "f-"+n)
-	if k.failed {
-		p.Raw(` class="faute"`)
-	}
-	p.Raw(` aria-describedby="e-`).Raw("").Text(n).Raw(`"><legend class="moyen">`)
-	p.T("Quelle situation vous ressemble le plus aujourd’hui ?")
-	p.Raw(`</legend><p class="rouge fort inline"`).Attr("id", "e-"+n).Flag("hidden", !k.failed).Raw(`>`).Trusted(icon(iconAlert))
-	p.T("Choisissez une réponse pour continuer.")
-	p.Raw(`</p>`)
+	p.F(`<fieldset id="f-{0}"{!1} aria-describedby="e-{0}"><legend class="moyen">{Quelle situation vous ressemble le plus aujourd’hui ?}</legend><p class="rouge fort inline" id="e-{0}"{!2}>{!3}{Choisissez une réponse pour continuer.}</p>`,
+		n, widget.On(k.failed, ` class="faute"`), widget.On(!k.failed, ` hidden`), icon(iconAlert))
 	for c := range q.Choices {
-		s.card(p, q, &q.Choices[c], k, i, c)
+		s.card(p, q, &q.Choices[c], k, n)
 	}
-	s.skipCard(p, id, k)
-	p.Raw(`</fieldset><div class="note"><label`).Attr("for", "n-"+n).Raw(`><strong>`)
-	p.T("Un exemple vécu")
-	p.Raw(`</strong> <span class="muted">`)
-	p.T("(facultatif, pour votre portfolio)")
-	p.Raw(`</span></label><textarea rows="2" maxlength="2000" data-m="note"`).Attr("id", "n-"+n).Attr("name", "n-"+id).Attr("data-a", id).Attr("aria-describedby", "na-"+n).Raw(`>`).
-		Text(k.written.note).Raw(`</textarea><p class="muted petit"`).Attr("id", "na-"+n).Raw(`>`)
-	p.T("Ne citez personne. Ce texte ne part jamais avec l’envoi.")
-	return p.Raw(`</p></div></section>`).String()
+	p.F(`<label class="carte passe" part="card option"><input type="radio" data-m="choix" value="passe" name="r-{0}" data-a="{0}"{!1}{!2}><span class="texte"><strong>{Je préfère passer}</strong> <span class="muted">{Pas concerné ou je ne sais pas : rien n’est compté comme une lacune.}</span></span></label></fieldset>`,
+		id, widget.On(k.written.skipped, ` checked`), widget.On(k.failed, ` aria-invalid="true"`))
+	p.F(`<div class="note"><label for="n-{0}"><strong>{Un exemple vécu}</strong> <span class="muted">{(facultatif, pour votre portfolio)}</span></label><textarea rows="2" maxlength="2000" data-m="note" id="n-{0}" name="n-{1}" data-a="{1}" aria-describedby="na-{0}">{2}</textarea><p class="muted petit" id="na-{0}">{Ne citez personne. Ce texte ne part jamais avec l’envoi.}</p></div></section>`,
+		n, id, k.written.note)
+	return p.String()
 }
 
 // headingID names the heading that receives the focus on entering a step; in
 // page mode the page has one of its own.
 func (s *State) headingID(i int) string {
-	if s.env.Mode == "page" {
-		return "c-" + strconv.Itoa(i+1)
+	if s.onePage() {
+		return "c-" + itoa(i+1)
 	}
-	return "titre-" + strconv.Itoa(i+1)
+	return "titre-" + itoa(i+1)
 }
 
 func (s *State) errorSummary(p *widget.Page, i int, failed bool) {
-	n := strconv.Itoa(i + 1)
-	if s.env.Mode == "page" && i > 0 {
+	if s.onePage() && i > 0 {
 		return
 	}
-	p.Raw(`<div class="alerte" tabindex="-1" data-erreur`).Attr("id", "erreur-"+n).Flag("hidden", !failed && !s.pageFailed()).Raw(`><p class="fort rouge">`)
-	if s.env.Mode != "page" {
-		p.T("Il manque une réponse")
-		p.Raw(`</p><p><a data-m="voir"`).Attr("data-a", "r-"+n+"-0").URL("href", "#r-"+n+"-0").Raw(`>`)
-		p.T("Choisissez la situation qui vous ressemble")
-		p.Raw(`</a>`)
-		p.T(", ou « Je préfère passer ».")
-		p.Raw(`</p></div>`)
+	p.F(`<div class="alerte" tabindex="-1" data-erreur id="erreur-{0}"{!1}><p class="fort rouge">`, itoa(i+1), widget.On(!failed && !s.pageFailed(), ` hidden`))
+	if !s.onePage() {
+		p.F(`{Il manque une réponse}</p><p>`)
+		s.toFirst(p, i).F(`{Choisissez la situation qui vous ressemble}</a>{, ou « Je préfère passer ».}</p></div>`)
 		return
 	}
-	p.T("Il manque des réponses")
-	p.Raw(`</p><ul>`)
+	p.F(`{Il manque des réponses}</p><ul>`)
 	for j, f := range s.failed {
 		if f {
-			m := strconv.Itoa(j + 1)
-			p.Raw(`<li><a data-m="voir"`).Attr("data-a", "r-"+m+"-0").URL("href", "#r-"+m+"-0").Raw(`>`)
-			p.Own(s.q.Questions[j].Label)
-			p.Raw(`</a></li>`)
+			p.F(`<li>`)
+			s.toFirst(p, j).F(`{!0}</a></li>`, s.t.O(s.q.Questions[j].Label))
 		}
 	}
-	p.Raw(`</ul></div>`)
+	p.F(`</ul></div>`)
+}
+
+// toFirst opens a link to the first radio of question i.
+func (s *State) toFirst(p *widget.Page, i int) *widget.Page {
+	id := "r-" + itoa(i+1) + "-0"
+	return p.F(`<a data-m="voir" data-a="{0}"`, id).URL("href", "#"+id).F(`>`)
 }
 
 func (s *State) pageFailed() bool {
-	if s.env.Mode != "page" {
-		return false
-	}
 	for _, f := range s.failed {
-		if f {
+		if f && s.onePage() {
 			return true
 		}
 	}
 	return false
 }
 
-func (s *State) card(p *widget.Page, q *positioning.Question, c *positioning.Choice, k questionKey, i, nth int) {
-	n := strconv.Itoa(i+1) + "-" + strconv.Itoa(nth)
-	p.Raw(`<label class="carte" part="card option"`).Attr("for", "r-"+n).Raw(`><input type="radio" data-m="choix"`).Attr("id", "r-"+n).Attr("name", "r-"+string(q.Item)).
-		Attr("data-a", string(q.Item)).Num("value", c.Rank).Flag("checked", k.written.known() && k.written.rank == c.Rank)
-	if k.failed {
-		p.Raw(` aria-invalid="true"`)
-	}
-	p.Raw(`><span class="texte"><span class="rang"><strong>`)
+func (s *State) card(p *widget.Page, q *positioning.Question, c *positioning.Choice, k questionKey, n string) {
+	p.F(`<label class="carte" part="card option" for="r-{0}-{1}"><input type="radio" data-m="choix" id="r-{0}-{1}" name="r-{2}" data-a="{2}" value="{1}"{!3}{!4}><span class="texte"><span class="rang"><strong>`,
+		n, itoa(c.Rank), string(q.Item), widget.On(k.written.known() && k.written.rank == c.Rank, ` checked`), widget.On(k.failed, ` aria-invalid="true"`))
+	squares := view.Squares(c.Rank, -1, q.Top)
 	if c.Rank == 0 {
-		p.T("Pas encore")
-		p.Raw(`</strong>`).Trusted(view.Squares(0, -1, q.Top)).Raw(`</span><span class="muted">`)
-		p.T("Je n’ai pas encore rencontré cette situation.")
-	} else {
-		p.Own(c.Label)
-		p.Raw(`</strong>`).Trusted(view.Squares(c.Rank, -1, q.Top))
-		if s.env.ShowTarget == "avant" && q.Target == c.Rank {
-			p.Raw(`<span class="puce cible">`)
-			p.T("niveau attendu")
-			p.Raw(`</span>`)
-		}
-		p.Raw(`</span><span>`)
-		p.Own(c.Text)
+		p.F(`{Pas encore}</strong>{!0}</span> <span class="muted">{Je n’ai pas encore rencontré cette situation.}</span></span></label>`, squares)
+		return
 	}
-	p.Raw(`</span></span></label>`)
-}
-
-func (s *State) skipCard(p *widget.Page, id string, k questionKey) {
-	p.Raw(`<label class="carte passe" part="card option"><input type="radio" data-m="choix" value="passe"`).Attr("name", "r-"+id).Attr("data-a", id).
-		Flag("checked", k.written.skipped)
-	if k.failed {
-		p.Raw(` aria-invalid="true"`)
+	p.F(`{!0}</strong>{!1}`, s.t.O(c.Label), squares)
+	if s.env.ShowTarget == "avant" && q.Target == c.Rank {
+		p.F(`<span class="puce cible">{niveau attendu}</span>`)
 	}
-	p.Raw(`><span class="texte"><strong>`)
-	p.T("Je préfère passer")
-	p.Raw(`</strong><span class="muted">`)
-	p.T("Pas concerné ou je ne sais pas : rien n’est compté comme une lacune.")
-	p.Raw(`</span></span></label>`)
+	p.F(`</span> <span>{!0}</span></span></label>`, s.t.O(c.Text))
 }
 
 func (s *State) controls() string {
 	p := s.page()
-	p.Raw(`<div class="actions boutons"`).Flag("hidden", !s.asking()).Raw(`>`)
+	p.F(`<div class="actions boutons"{!0}>`, widget.On(!s.asking(), ` hidden`))
 	label := "Suivant"
-	if s.step == s.last()-1 || s.env.Mode == "page" {
+	if s.step == s.last()-1 || s.onePage() {
 		label = "Voir mon profil"
 	}
-	p.Button("primary", "suivant", "suivant", "", label)
-	p.Button("", "quitter", "quitter", "", "Enregistrer et quitter")
-	return p.Raw(`</div>`).String()
+	return p.Button("primary", "suivant", "suivant", "", label).Button("", "quitter", "quitter", "", "Enregistrer et quitter").F(`</div>`).String()
 }
 
 func (s *State) aside() string {
 	p := s.page()
-	if s.env.Mode == "page" {
+	if s.onePage() {
 		return ""
 	}
-	p.Raw(`<nav class="cote"`).Flag("hidden", !s.asking()).Raw(` aria-labelledby="cote-titre"><p class="moyen" id="cote-titre">`)
-	p.T("Votre avancée")
-	p.Raw(`</p><ol>`)
-	for i := range s.answers {
+	p.F(`<nav class="cote"{!0} aria-labelledby="cote-titre"><p class="moyen" id="cote-titre">{Votre avancée}</p><ol>`, widget.On(!s.asking(), ` hidden`))
+	for i, a := range s.written {
 		q := &s.q.Questions[i]
-		current := s.step == i+1
-		p.Raw(`<li`)
+		class, current, said := "", s.step == i+1, ""
 		switch {
-		case current:
-			p.Raw(` class="ici"`)
-		case s.written[i].skipped:
-			p.Raw(` class="saute"`)
-		case s.written[i].given:
-			p.Raw(` class="fait"`)
+		case a.skipped:
+			class, said = "saute", "(passée)"
+		case a.given:
+			class, said = "fait", "(répondue)"
 		}
-		p.Raw(`>`)
+		if current {
+			class += " ici"
+		}
+		p.F(`<li class="{0}">`, class)
 		if i+1 <= s.visited && !current {
-			p.Raw(`<button type="button" class="lien" data-m="aller"`).Attr("data-a", string(q.Item)).Raw(`>`)
-			p.Own(q.Label)
-			p.Raw(`</button>`)
+			p.F(`<button type="button" class="lien" data-m="aller" data-a="{0}">{!1}</button>`, string(q.Item), s.t.O(q.Label))
 		} else {
-			p.Raw(`<span`)
-			if current {
-				p.Raw(` aria-current="step"`)
-			}
-			p.Raw(`>`)
-			p.Own(q.Label)
-			p.Raw(`</span>`)
+			p.F(`<span{!0}>{!1}</span>`, widget.On(current, ` aria-current="step"`), s.t.O(q.Label))
 		}
-		if s.written[i].given {
-			p.Raw(`<span class="sr"> `)
-			if s.written[i].skipped {
-				p.T("(passée)")
-			} else {
-				p.T("(répondue)")
-			}
-			p.Raw(`</span>`)
+		if said != "" {
+			p.F(`<span class="sr"> `).T(said).F(`</span>`)
 		}
-		p.Raw(`</li>`)
+		p.F(`</li>`)
 	}
-	p.Raw(`</ol>`)
+	p.F(`</ol>`)
 	if s.profile != nil && s.env.ShowTarget == "apres" {
-		p.Raw(`<p class="muted petit">`)
-		p.T("Le niveau attendu s’affiche après vos réponses, pour ne pas les influencer.")
-		p.Raw(`</p>`)
+		p.F(`<p class="muted petit">{Le niveau attendu s’affiche après vos réponses, pour ne pas les influencer.}</p>`)
 	}
-	return p.Raw(`</nav>`).String()
+	return p.F(`</nav>`).String()
 }

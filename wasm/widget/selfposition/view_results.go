@@ -3,8 +3,6 @@
 package selfposition
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
@@ -25,24 +23,23 @@ func (s *State) target(q *positioning.Question) int {
 
 func (s *State) summary() string {
 	p := s.page()
-	n := strconv.Itoa(s.last())
+	n := itoa(s.last())
 	if !s.onResults() {
-		return p.Raw(`<section class="corps" hidden`).Attr("data-etape", n).Raw(`></section>`).String()
+		return p.F(`<section class="corps" hidden data-etape="{0}"></section>`, n).String()
 	}
-	p.Raw(`<section class="corps bilan"`).Attr("data-etape", n).Attr("aria-labelledby", "titre-"+n).Raw(`>`)
-	p.Open(1).Attr("id", "titre-"+n).Raw(` tabindex="-1" class="grand">`).T("Votre profil").Close(1)
+	p.F(`<section class="corps bilan" data-etape="{0}" aria-labelledby="titre-{0}">`, n)
+	p.Open(1).F(` id="titre-{0}" tabindex="-1" class="grand">{Votre profil}`, n).Close(1)
 	s.conclusion(p)
 	s.jumpList(p)
-	p.Raw(`<div class="deux">`)
+	p.F(`<div class="deux">`)
 	s.chart(p)
 	s.table(p)
-	p.Raw(`</div></section>`)
-	return p.String()
+	return p.F(`</div></section>`).String()
 }
 
 // conclusion says in one or two sentences what the figures mean.
 func (s *State) conclusion(p *widget.Page) {
-	p.Raw(`<p class="chapo">`)
+	p.F(`<p class="chapo">`)
 	var worst []competency.Text
 	most, reached, aimed := 0, 0, 0
 	for i := range s.answers {
@@ -76,32 +73,32 @@ func (s *State) conclusion(p *widget.Page) {
 	case len(worst) == 0:
 		p.T("Vous atteignez ou dépassez le niveau attendu partout où vous vous êtes situé.")
 	case len(worst) <= 3:
-		p.N(len(worst), "Une priorité ressort :", "{0} priorités ressortent :").Raw(` `)
+		p.T([...]string{"Une priorité ressort :", "Deux priorités ressortent :", "Trois priorités ressortent :"}[len(worst)-1]).F(` `)
 		for i, w := range worst {
 			if i > 0 && i == len(worst)-1 {
-				p.Raw(` `).T("et").Raw(` `)
+				p.F(` {et} `)
 			} else if i > 0 {
-				p.Raw(`, `)
+				p.F(`, `)
 			}
-			p.Raw(`<strong>`).Own(w).Raw(`</strong>`)
+			p.F(`<strong>{!0}</strong>`, s.t.O(w))
 		}
-		p.Raw(`.`)
+		p.F(`.`)
 	default:
-		p.N(most, "{1} compétences sont à {0} niveau de ce qui est attendu.", "{1} compétences sont à {0} niveaux de ce qui est attendu.", strconv.Itoa(len(worst)))
+		p.N(most, "{1} compétences sont à {0} niveau de ce qui est attendu.", "{1} compétences sont à {0} niveaux de ce qui est attendu.", itoa(len(worst)))
 	}
 	if reached > 0 && len(worst) > 0 && s.targetShown() {
-		p.Raw(` `).N(reached, "{0} compétence correspond déjà au niveau attendu.", "{0} compétences correspondent déjà au niveau attendu.")
+		p.F(` `).N(reached, "{0} compétence correspond déjà au niveau attendu.", "{0} compétences correspondent déjà au niveau attendu.")
 	}
 	if skipped := len(s.answers) - known; skipped > 0 && known > 0 {
-		p.Raw(` `).N(skipped, "{0} compétence passée n’est pas comptée.", "{0} compétences passées ne sont pas comptées.")
+		p.F(` `).N(skipped, "{0} compétence passée n’est pas comptée.", "{0} compétences passées ne sont pas comptées.")
 	}
-	p.Raw(`</p>`)
+	p.F(`</p>`)
 }
 
 func (s *State) jumpList(p *widget.Page) {
-	p.Raw(`<nav class="sauts" aria-label="`).Text(s.t.T("Aller à")).Raw(`"><ul>`)
+	p.F(`<nav class="sauts" aria-label="{@Aller à}"><ul>`)
 	link := func(id, fr string) {
-		p.Raw(`<li><a data-m="voir"`).Attr("data-a", id).URL("href", "#"+id).Raw(`>`).T(fr).Raw(`</a></li>`)
+		p.F(`<li><a data-m="voir" data-a="{0}"`, id).URL("href", "#"+id).F(`>`).T(fr).F(`</a></li>`)
 	}
 	link("niveaux", "Vos niveaux")
 	if s.plan != nil {
@@ -111,7 +108,7 @@ func (s *State) jumpList(p *widget.Page) {
 		}
 	}
 	link("titre-garder", "Garder ou transmettre")
-	p.Raw(`</ul></nav>`)
+	p.F(`</ul></nav>`)
 }
 
 func (s *State) chart(p *widget.Page) {
@@ -119,15 +116,15 @@ func (s *State) chart(p *widget.Page) {
 	if len(axes) < view.RadarMin {
 		return
 	}
-	p.Raw(`<figure class="dessin">`).Trusted(view.Radar(axes, top, s.t.T("Radar de vos niveaux. Les mêmes valeurs sont dans le tableau « Vos niveaux ».")))
-	p.Raw(`<figcaption><span class="cle"><svg width="30" height="14" aria-hidden="true" focusable="false"><path class="own" d="M1 7h28"/><circle class="dot" cx="15" cy="7" r="4.5"/></svg> `).T("Votre niveau").Raw(`</span>`)
+	p.F(`<figure class="dessin">{!0}<figcaption><span class="cle"><svg width="30" height="14" aria-hidden="true" focusable="false"><path class="own" d="M1 7h28"/><circle class="dot" cx="15" cy="7" r="4.5"/></svg> {Votre niveau}</span>`,
+		view.Radar(axes, top, s.t.T("Radar de vos niveaux. Les mêmes valeurs sont dans le tableau « Vos niveaux ».")))
 	if s.targetShown() {
-		p.Raw(`<span class="cle"><svg width="30" height="14" aria-hidden="true" focusable="false"><path class="aim" d="M1 7h28"/><path class="mark" d="M15 1.500l5.500 5.500-5.500 5.500-5.500-5.500z"/></svg> `).T("Niveau attendu").Raw(`</span>`)
+		p.F(`<span class="cle"><svg width="30" height="14" aria-hidden="true" focusable="false"><path class="aim" d="M1 7h28"/><path class="mark" d="M15 1.500l5.500 5.500-5.500 5.500-5.500-5.500z"/></svg> {Niveau attendu}</span>`)
 	}
 	if len(axes) < len(s.answers) {
-		p.Raw(`<span class="muted petit">`).T("Un axe par domaine : niveau médian des compétences renseignées.").Raw(`</span>`)
+		p.F(`<span class="muted petit">{Un axe par domaine : niveau médian des compétences renseignées.}</span>`)
 	}
-	p.Raw(`</figcaption></figure>`)
+	p.F(`</figcaption></figure>`)
 }
 
 // axes are the competencies, or beyond twelve the domains: the lower median
@@ -183,91 +180,61 @@ func median(v []int) int {
 }
 
 func (s *State) table(p *widget.Page) {
-	p.Raw(`<div class="tableau" part="table" id="niveaux" tabindex="-1"><table role="table"><caption class="moyen">`)
+	p.F(`<div class="tableau" part="table" id="niveaux" tabindex="-1"><table role="table"><caption class="moyen">`)
 	if s.targetShown() {
-		p.T("Vos niveaux et ceux attendus")
+		p.F(`{Vos niveaux et ceux attendus}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Vous et l’attendu}</th><th role="columnheader" scope="col">{Écart}</th></tr></thead>`)
 	} else {
-		p.T("Vos niveaux")
+		p.F(`{Vos niveaux}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Votre niveau}</th></tr></thead>`)
 	}
-	p.Raw(`</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">`).T("Compétence").Raw(`</th><th role="columnheader" scope="col">`)
-	if s.targetShown() {
-		p.T("Vous et l’attendu").Raw(`</th><th role="columnheader" scope="col">`).T("Écart")
-	} else {
-		p.T("Votre niveau")
-	}
-	p.Raw(`</th></tr></thead>`)
-	domain := competency.ID("-")
-	open := false
+	domain, body := competency.ID("-"), ""
 	for i := range s.answers {
 		q := &s.q.Questions[i]
 		if q.Domain != domain {
-			if open {
-				p.Raw(`</tbody>`)
-			}
-			domain, open = q.Domain, true
-			p.Raw(`<tbody role="rowgroup">`)
+			domain = q.Domain
+			p.F(`{!0}<tbody role="rowgroup">`, body)
+			body = `</tbody>`
 			if len(q.DomainLabel) > 0 {
-				p.Raw(`<tr role="row" class="groupe"><th role="rowheader" scope="rowgroup" colspan="3">`).Own(q.DomainLabel).Raw(`</th></tr>`)
+				p.F(`<tr role="row" class="groupe"><th role="rowheader" scope="rowgroup" colspan="3">{!0}</th></tr>`, s.t.O(q.DomainLabel))
 			}
 		}
 		s.row(p, q, s.answers[i])
 	}
-	p.Raw(`</tbody></table>`)
-	s.scaleLine(p)
-	p.Raw(`</div>`)
+	p.F(`</tbody></table><p class="muted petit echelle">{Échelle :} <span class="nb">0 {pas encore}</span>`)
+	for _, c := range s.q.Questions[0].Choices[1:] {
+		p.F(` · <span class="nb">{0} {!1}</span>`, itoa(c.Rank), s.t.O(c.Label))
+	}
+	p.F(`</p></div>`)
 }
 
 func (s *State) row(p *widget.Page, q *positioning.Question, a answer) {
-	p.Raw(`<tr role="row"><th role="rowheader" scope="row">`).Own(q.Label).Raw(`</th><td role="cell" class="val">`)
 	target := s.target(q)
-	p.Trusted(view.Squares(a.value(), target, q.Top)).Raw(`<span>`)
+	p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val">{!1}<span>`, s.t.O(q.Label), view.Squares(a.value(), target, q.Top))
 	switch {
 	case !a.known() && target > 0:
-		p.T("passée, attendu {0}", strconv.Itoa(target))
+		p.T("passée, attendu {0}", itoa(target))
 	case !a.known():
 		p.T("passée")
 	case target > 0:
-		p.T("vous {0}, attendu {1}", strconv.Itoa(a.rank), strconv.Itoa(target))
+		p.T("vous {0}, attendu {1}", itoa(a.rank), itoa(target))
 	default:
-		p.T("vous {0}", strconv.Itoa(a.rank))
+		p.T("vous {0}", itoa(a.rank))
 	}
-	p.Raw(`</span></td>`)
-	if !s.targetShown() {
-		p.Raw(`</tr>`)
-		return
-	}
-	p.Raw(`<td role="cell" class="ecart">`)
-	switch g := gapOf(q, a); {
-	case !a.known():
-		p.Raw(`<span class="muted">`).T("Non compté").Raw(`</span>`)
-	case target == 0:
-		p.Raw(`<span class="muted">`).T("Pas d’attendu").Raw(`</span>`)
-	case g > 0:
-		p.Raw(`<span class="manque fort">`).Trusted(icon(iconUp)).N(g, "{0} niveau", "{0} niveaux").Raw(`</span>`)
-	case a.rank > target:
-		p.Raw(`<span class="vert fort">`).Trusted(icon(iconCheck)).T("Dépassé").Raw(`</span>`)
-	default:
-		p.Raw(`<span class="vert fort">`).Trusted(icon(iconCheck)).T("Atteint").Raw(`</span>`)
-	}
-	p.Raw(`</td></tr>`)
-}
-
-func (s *State) scaleLine(p *widget.Page) {
-	p.Raw(`<p class="muted petit echelle">`).T("Échelle :")
-	for i, c := range s.q.Questions[0].Choices {
-		if i > 0 {
-			p.Raw(` · `)
-		} else {
-			p.Raw(` `)
+	p.F(`</span></td>`)
+	if s.targetShown() {
+		p.F(`<td role="cell" class="ecart">`)
+		switch g := gapOf(q, a); {
+		case !a.known():
+			p.F(`<span class="muted">{Non compté}</span>`)
+		case target == 0:
+			p.F(`<span class="muted">{Pas d’attendu}</span>`)
+		case g > 0:
+			p.F(`<span class="manque fort">{!0}`, icon(iconUp)).N(g, "{0} niveau", "{0} niveaux").F(`</span>`)
+		case a.rank > target:
+			p.F(`<span class="vert fort">{!0}{Dépassé}</span>`, icon(iconCheck))
+		default:
+			p.F(`<span class="vert fort">{!0}{Atteint}</span>`, icon(iconCheck))
 		}
-		p.Raw(`<span class="nb">`).Int(c.Rank)
-		p.Raw(` `)
-		if c.Rank == 0 {
-			p.T("pas encore")
-		} else {
-			p.Own(c.Label)
-		}
-		p.Raw(`</span>`)
+		p.F(`</td>`)
 	}
-	p.Raw(`</p>`)
+	p.F(`</tr>`)
 }
