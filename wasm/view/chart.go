@@ -25,9 +25,10 @@ const (
 )
 
 const (
-	radarW, radarH = 340.0, 280.0
+	radarW, radarH = 340.0, 312.0
 	radarR         = 84.0
 	labelLine      = 14 // characters on one line of an axis label
+	labelStep      = 12 // from one line to the next
 )
 
 // Radar draws axes on a scale of 1 to top as one SVG image whose name is
@@ -45,7 +46,7 @@ func Radar(axes []Axis, top int, label string) string {
 		return cx + d*math.Cos(a), cy + d*math.Sin(a)
 	}
 	var b Builder
-	b.Raw(`<svg class="radar" part="radar" viewBox="0 0 340 280" role="img"`).Attr("aria-label", label).Raw(`>`)
+	b.Raw(`<svg class="radar" part="radar" viewBox="0 0 340 312" role="img"`).Attr("aria-label", label).Raw(`>`)
 	for r := 1; r <= top; r++ {
 		b.Raw(`<path class="ring" d="`)
 		for i := range axes {
@@ -122,21 +123,24 @@ func drawLabel(b *Builder, label string, x, y, cx, cy float64) {
 	} else if dx < -12 {
 		anchor = "end"
 	}
-	lines := Wrap(label, labelLine, 2)
+	lines := Wrap(label, labelLine, 3)
 	ly := cy + dy*(1+14/radarR) + 4
-	if extra := float64(len(lines)-1) * 13; dy < -radarR/2 {
+	extra := float64(len(lines)-1) * labelStep
+	switch {
+	case anchor == "middle" && dy < 0: // above the labels of its neighbours
+		ly -= extra + 12
+	case anchor == "middle":
+		ly += 16
+	case dy < -radarR/2:
 		ly -= extra
-	} else if dy < radarR/2 {
+	case dy < radarR/2:
 		ly -= extra / 2
-	}
-	if anchor == "middle" && dy > 0 {
-		ly += 4
 	}
 	b.Raw(`<text class="axis"`).Attr("text-anchor", anchor).coord("x", lx).coord("y", ly).Raw(`>`)
 	for i, l := range lines {
 		b.Raw(`<tspan`).coord("x", lx)
 		if i > 0 {
-			b.Raw(` dy="13"`)
+			b.Raw(` dy="12"`)
 		}
 		b.Raw(`>`).Text(l).Raw(`</tspan>`)
 	}
