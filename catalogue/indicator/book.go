@@ -49,9 +49,10 @@ type row struct {
 }
 
 // Prepare joins the records. It returns error-level issues, and no Book, when
-// a participation names a session or brick that is not given, or lacks the
-// source of its attendance (INDICATOR-004): nothing is computed from records
-// that do not fit together.
+// a participation names a session or brick that is not given, lacks the source
+// of its attendance (INDICATOR-004), or is refused by the catalogue (more
+// attended than planned, a learner twice, a name: SESSION-004 to 006). Nothing
+// is computed from records that do not fit together.
 func Prepare(in Inputs, period Period) (*Book, issue.Issues) {
 	var out issue.Issues
 	if in.Catalogue == nil {
@@ -154,6 +155,7 @@ func (t *sessionTraits) settle(b *Book, flags map[competency.Ref][]competency.Fl
 func (b *Book) join() issue.Issues {
 	var out issue.Issues
 	list := b.in.Participations
+	attendance := catalogue.NewAttendance(b.in.Catalogue, b.in.Sessions)
 	for i := range list {
 		p := &list[i]
 		s := b.sessions[p.Session]
@@ -167,8 +169,13 @@ func (b *Book) join() issue.Issues {
 		case p.Attended > 0 && p.Source == "":
 			say("source", "présence sans source / attendance without source")
 			continue
-		case p.Attended > p.Planned || p.Enrolled > p.Planned:
-			say("attended", "plus que prévu / more than planned")
+		}
+		if is := attendance.Add(p); is.HasErrors() {
+			for _, x := range is.Under(issue.Pointer("/participations").Index(i)) {
+				if x.Severity == issue.SeverityError {
+					out = append(out, x)
+				}
+			}
 			continue
 		}
 		if p.Enrolled > 0 {

@@ -97,8 +97,14 @@ func syntheticYear(seed int64, sessions, enrolments int) indicator.Inputs {
 		}
 		in.Sessions = append(in.Sessions, s)
 	}
+	taken := map[string]bool{}
 	for n := range enrolments {
-		p := catalogue.Participation{Session: in.Sessions[r.Intn(sessions)].ID, Learner: competency.Pseudonym(fmt.Sprintf("L%05d", r.Intn(enrolments*2/3))),
+		session, learner := "", ""
+		for session == "" || taken[session+learner] {
+			session, learner = in.Sessions[r.Intn(sessions)].ID, fmt.Sprintf("L%05d", r.Intn(enrolments*2/3))
+		}
+		taken[session+learner] = true
+		p := catalogue.Participation{Session: session, Learner: competency.Pseudonym(learner),
 			Category: pick("principal", "inspector", "teacher", "teacher"), Ministry: pick("education", "education", "education", "sports"), Academy: pick("a1", "a2", "a3", "a4", "a5", "a6", "a7"),
 			Foreign: r.Intn(25) == 0, Audience: catalogue.Audience(pick("trainee", "trainee", "trainee", "staff", "expert", "speaker")), Motive: catalogue.Motive(pick("", "jobAdaptation", "jobEvolution", "mobility", "personal")),
 			Planned: catalogue.Minutes(30 * (1 + r.Intn(20))), Source: catalogue.SourceSignature, Outcome: catalogue.Outcome(pick("none", "completed", "failed", "passed", "attested"))}

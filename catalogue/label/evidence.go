@@ -83,3 +83,15 @@ func sortedEvidence(pieces []Evidence) []Evidence {
 	sort.SliceStable(out, func(i, j int) bool { return out[i].ID < out[j].ID })
 	return out
 }
+
+// MissingPieces returns LABEL-006 for every record whose piece is not among
+// the given digests: the file is not there, or is not the one recorded.
+func MissingPieces(pieces []Evidence, have map[competency.Digest]bool) issue.Issues {
+	var out issue.Issues
+	for i := range pieces {
+		if !have[competency.Digest(pieces[i].SHA256)] {
+			out = append(out, rule006.At(issue.Pointer("/pieces").Index(i).Field("sha256"), pieces[i].ID, "aucun fichier n'a cette empreinte / no file has this digest"))
+		}
+	}
+	return out
+}

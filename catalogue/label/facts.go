@@ -39,9 +39,12 @@ func FactPaths() []string { return append([]string(nil), factPaths...) }
 // Results are what was observed of a subject that has already run; nil is
 // "not known". Package indicator computes them.
 type Results struct {
-	Sessions, Learners, Enrolments *int
-	Completed, Passed              *int
-	Published                      *bool
+	Sessions   *int  `json:"sessions,omitempty"`
+	Learners   *int  `json:"learners,omitempty"`
+	Enrolments *int  `json:"enrolments,omitempty"`
+	Completed  *int  `json:"completed,omitempty"`
+	Passed     *int  `json:"passed,omitempty"`
+	Published  *bool `json:"published,omitempty"`
 }
 
 // FactsOptions says what a catalogue cannot: the kinds of action that the

@@ -119,6 +119,7 @@ func newRoot(a *app) *cobra.Command {
 		newFrameworkCmd(a),
 		newCatalogueCmd(a),
 		newPlanCmd(a),
+		newLabelCmd(a),
 		newDemoCmd(a),
 	)
 	return root
