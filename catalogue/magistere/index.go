@@ -21,9 +21,6 @@ var Columns = []string{"idnumber", "fullname", "objectif", "collection", "tps_a_
 	"authors", "validateby", "academy", "departement", "contact", "entree_metier", "year", "code", "title", "version", "certificat",
 	"rythme", "startdate", "enddate", "publics", "keywords"}
 
-// personal columns hold people; they are never written nor kept.
-var personal = map[string]bool{"authors": true, "validateby": true, "contact": true}
-
 // Widths of the columns that M@gistère bounds, in characters.
 var widths = map[string]int{"title": 15, "version": 3, "accompagnement": 250, "year": 2}
 

@@ -78,12 +78,11 @@ type Reader struct {
 
 // frame is one open container.
 type frame struct {
-	object  bool
-	index   int // elements or members begun, minus one
-	first   int // index in names of its first name
-	name    nameSpan
-	seen    map[string][]nameSpan // beyond fewNames
-	foreign bool                  // one of its names is not ASCII
+	object bool
+	index  int // elements or members begun, minus one
+	first  int // index in names of its first name
+	name   nameSpan
+	seen   map[string][]nameSpan // beyond fewNames
 }
 
 // fault is an issue whose text position is still an offset.
