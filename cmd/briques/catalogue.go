@@ -39,7 +39,7 @@ Exit codes: 0 no error, 1 errors, 2 usage, 3 unreadable.`),
 		newCatalogueCoverageCmd(a),
 		newCatalogueGraphCmd(a),
 		newCatalogueMergeCmd(a),
-		// convert: the exchange formats, one line.
+		newCatalogueConvertCmd(a),
 	)
 	return cmd
 }

@@ -41,7 +41,7 @@ type conversion struct {
 func newCatalogueConvertCmd(a *app) *cobra.Command {
 	c := &conversion{app: a}
 	cmd := &cobra.Command{
-		Use:   "convert IN",
+		Use:   "convert IN", // a file, a folder, "exemple" or "-"
 		Short: a.text("Convertir un catalogue d'un format à l'autre, chaque perte listée", "Convert a catalogue between formats, each loss listed"),
 		Long: a.text(`Lit json, lheo (XML), cmi5 (XML ou zip), gaia (dossier), magistere (CSV) et
 sheet (CSV ou XLSX) ; écrit json, lheo, schemaorg, cmi5, magistere, sheet-csv,
@@ -217,11 +217,11 @@ func (c *conversion) read(in string) (source, offer, issue.Issues, error) {
 		day, is := gaia.Read(os.DirFS(in), gaia.Options{})
 		return source{name: in}, offer{day.Catalogue, day.Sessions}, is, nil
 	}
-	data, err := c.readDocument(in)
+	src, err := c.openCatalogue(in)
 	if err != nil {
 		return source{}, offer{}, nil, err
 	}
-	src, format := source{in, data}, c.from
+	data, format := src.data, c.from
 	if format == "auto" {
 		if format = detect(data); format == "" {
 			return src, offer{}, nil, exitWith(exitUnknown, c.text("%s : format non reconnu, donnez --from", "%s: format not recognised, give --from"), in)
