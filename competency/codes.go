@@ -112,4 +112,7 @@ var (
 	ruleForm = issue.Rule{Code: "FRAMEWORK-035", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "« {0} » n'est pas une valeur bien formée de « {1} »", EN: "“{0}” is not a well-formed value of “{1}”"},
 		Fix:     issue.Text{FR: "écrivez {2}", EN: "write {3}"}, Ref: "RFC 3339"}
+	ruleUnordered = issue.Rule{Code: "FRAMEWORK-036", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "« {0} » n'est pas dans l'ordre des identifiants", EN: "“{0}” is not in the order of its identifiers"},
+		Fix:     issue.Text{FR: "laissez « briques framework diff » écrire cet ensemble de changements", EN: "let “briques framework diff” write this change set"}}
 )

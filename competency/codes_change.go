@@ -74,10 +74,10 @@ func Rules() []issue.Rule {
 		&ruleEnd, &ruleChildCycle, &rulePrecedesCycle, &ruleReplacedCycle, &ruleUnreachable, &ruleParents,
 		&ruleOrder, &ruleScale, &ruleScaleName, &ruleOffScale, &ruleTwoAnchors, &ruleSomeAnchors, &ruleNoIndicator,
 		&ruleUntil, &ruleReplaced, &ruleChangedOlder, &ruleNoSource, &ruleUnverified, &ruleExample, &ruleMatches,
-		&ruleSameLink, &ruleKindNeeds, &ruleSameWords, &ruleLimit, &ruleVocabulary, &ruleForm, &changeRemoved,
-		&changeNewID, &changeMeaning, &changeStale, &changeVersion, &changeScale, &changeOther, &migrationSplit,
-		&migrationRetired, &migrationRescaled, &migrationUnknown, &migrationMerged, &mergeDiffers, &mergeCode,
-		&mergeScale, &mergeKind, &mergeURI,
+		&ruleSameLink, &ruleKindNeeds, &ruleSameWords, &ruleLimit, &ruleVocabulary, &ruleForm, &ruleUnordered,
+		&changeRemoved, &changeNewID, &changeMeaning, &changeStale, &changeVersion, &changeScale, &changeOther,
+		&migrationSplit, &migrationRetired, &migrationRescaled, &migrationUnknown, &migrationMerged, &mergeDiffers,
+		&mergeCode, &mergeScale, &mergeKind, &mergeURI,
 	}
 	out := make([]issue.Rule, len(all))
 	for i, r := range all {

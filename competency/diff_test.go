@@ -33,7 +33,7 @@ func TestApplyOfDiff(t *testing.T) {
 			t.Fatalf("pair %d:\n got %s\nwant %s", n, got.AppendJSON(nil), want)
 		}
 		read, is := competency.ParseChangeSet(set.AppendJSON(nil))
-		if len(is) > 0 {
+		if is = append(is, read.Check()...); len(is) > 0 {
 			t.Fatal(is)
 		}
 		got, err = competency.Apply(a, *read)
@@ -168,4 +168,16 @@ func ExampleDiff() {
 	// Output:
 	// reworded R1 text : Conduire une réunion d'équipe
 	// 0 manquement
+}
+
+func TestChangeSetCheck(t *testing.T) {
+	g := newForge(31)
+	a := g.framework(10)
+	set, _ := competency.Diff(a, a)
+	set.Known[0], set.Known[1] = set.Known[1], set.Known[0]
+	set.To.Version = "2"
+	set.Changes = []competency.Change{{Kind: "better", Impact: competency.ImpactNone}}
+	if got := fmt.Sprint(set.Check().Codes()); got != "[FRAMEWORK-034 FRAMEWORK-036 FRAMEWORK-006]" {
+		t.Error(got)
+	}
 }

@@ -82,6 +82,10 @@ func (a *app) changeSet(from, to, diff string) (*competency.ChangeSet, error) {
 			return nil, err
 		}
 		set, is := competency.ParseChangeSet(data)
+		if !is.HasErrors() {
+			is = set.Check()
+			competency.Locate(data, is)
+		}
 		if is.HasErrors() {
 			a.printIssues(a.err, source{diff, data}, is)
 			return nil, exitWith(exitOf(is), "")
