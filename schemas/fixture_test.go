@@ -3,10 +3,12 @@
 package schemas_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/internal/fixtures"
 	"forge.apps.education.fr/eafc/briques/schemas"
+	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
 // TestParityFixtures: reading and schema verdict of documents on which
@@ -44,4 +46,28 @@ func TestParityFixtures(t *testing.T) {
 		right++
 	}
 	t.Logf("%d of %d right", right, len(cases))
+}
+
+// TestStatementsPass: what package xapi accepts, the schema accepts.
+func TestStatementsPass(t *testing.T) {
+	schema, err := schemas.Schema(schemas.KindStatement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for file, version := range map[string]xapi.Version{"adl/v1_0_3": xapi.V103, "adl/v2_0": xapi.V20, "moodle/statements": xapi.V103} {
+		for _, c := range fixtures.Lines[struct{ Statement json.RawMessage }](t, "xapi/"+file+".jsonl") {
+			if c.Statement == nil || xapi.Validate(c.Statement, xapi.Options{Version: version}).HasErrors() {
+				continue
+			}
+			total++
+			if res := schema.Validate(c.Statement); res.Verdict != schemas.VerdictValid {
+				t.Errorf("%s: %v\n%s", file, res.Issues, c.Statement)
+			}
+		}
+	}
+	t.Logf("%d statements", total)
+	if total < 400 {
+		t.Errorf("only %d statements were tried", total)
+	}
 }

@@ -230,8 +230,8 @@ func (f Field) check() error {
 			return fmt.Errorf("text that may be left out needs min=1, form or oneof: an empty text would be lost")
 		}
 	case reflect.Slice, reflect.Map:
-		if f.Type.Elem().Kind() != reflect.Uint8 && (f.Rule.Min == "" || f.Rule.Min == "0") {
-			return fmt.Errorf("a list that may be left out needs min=1: an empty one would be lost")
+		if f.Type.Elem().Kind() != reflect.Uint8 && f.Rule.Min == "" {
+			return fmt.Errorf("a list that may be left out needs min=1: an empty one would be lost (min=0 says that this does not matter)")
 		}
 	}
 	return nil

@@ -32,7 +32,11 @@ func derive(k schemas.Kind, t reflect.Type, titles *titleTable) (obj, error) {
 	names := defNames(types)
 	root, defs := reflected(t, names)
 	d := &deriver{kind: k, names: names, invo: defs, root: root, titles: titles, defs: map[string]obj{}}
-	body, err := d.object(t, true)
+	body, err := d.value(t, &constraint.Constraint{Elem: &constraint.Constraint{}})
+	if t.Kind() == reflect.Struct {
+		d.defs = map[string]obj{}
+		body, err = d.object(t, true)
+	}
 	if err != nil {
 		return nil, err
 	}

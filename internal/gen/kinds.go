@@ -17,10 +17,12 @@ import (
 // roots is the Go type of each kind that is made from one.
 var roots = map[schemas.Kind]reflect.Type{
 	schemas.KindFramework:           reflect.TypeFor[competency.Framework](),
+	schemas.KindFrameworkDiff:       reflect.TypeFor[competency.ChangeSet](),
 	schemas.KindPosition:            reflect.TypeFor[competency.Position](),
 	schemas.KindProfile:             reflect.TypeFor[positioning.Profile](),
 	schemas.KindQuestionnaire:       reflect.TypeFor[positioning.Questionnaire](),
 	schemas.KindPositioning:         reflect.TypeFor[positioning.Run](),
+	schemas.KindGap:                 reflect.TypeFor[positioning.GapSheet](),
 	schemas.KindBrick:               reflect.TypeFor[catalogue.Brick](),
 	schemas.KindPathway:             reflect.TypeFor[catalogue.Pathway](),
 	schemas.KindSession:             reflect.TypeFor[catalogue.Session](),
@@ -33,6 +35,14 @@ var roots = map[schemas.Kind]reflect.Type{
 	schemas.KindLabelReport:         reflect.TypeFor[label.Report](),
 	schemas.KindLabelDecision:       reflect.TypeFor[label.Decision](),
 	schemas.KindIndicatorDefinition: reflect.TypeFor[indicator.Plan](),
+	schemas.KindIndicatorReport:     reflect.TypeFor[indicator.Report](),
+	schemas.KindStatement:           reflect.TypeFor[statement](),
+	schemas.KindWidgetEvent:         reflect.TypeFor[widgetEvent](),
+	schemas.KindWidgetMessage:       reflect.TypeFor[widgetMessage](),
+	schemas.KindWidgetConfig:        reflect.TypeFor[widgetConfig](),
+	schemas.KindValidationReport:    reflect.TypeFor[validationReport](),
+	schemas.KindRules:               reflect.TypeFor[ruleList](),
+	schemas.KindKitManifest:         reflect.TypeFor[kitManifest](),
 }
 
 // document returns the schema of k, nil if there is none yet.

@@ -55,6 +55,10 @@ func (t *titleTable) ofValue(rt reflect.Type, v string) issue.Text {
 			return issue.Text{FR: fr, EN: catalogue.Label(v, "en")}
 		}
 	}
+	_, worded := t.Values["*."+v]
+	if _, own := t.Values[typeName(rt)+"."+v]; rt.Name() == "string" && !own && !worded {
+		return issue.Text{FR: v, EN: v} // a word of an outside vocabulary
+	}
 	title, _ := t.find("values", t.Values, typeName(rt)+"."+v, "*."+v)
 	return title
 }

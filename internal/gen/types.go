@@ -19,6 +19,7 @@ import (
 var opaque = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[competency.Decimal](): {Type: "number"},
 	reflect.TypeFor[competency.Extra]():   {Type: "object", AdditionalProperties: jsonschema.TrueSchema},
+	reflect.TypeFor[open]():               {Type: "object", AdditionalProperties: jsonschema.TrueSchema},
 	// The members of an expression depend on its operator: package label judges them.
 	reflect.TypeFor[label.Expr](): {Type: "object", AdditionalProperties: jsonschema.TrueSchema},
 }

@@ -64,6 +64,9 @@ func bound[T any, P interface {
 var table = map[schemas.Kind]entry{
 	schemas.KindFramework: made(func(b []byte, _ strictjson.Limits) (*competency.Framework, issue.Issues) { return competency.Parse(b) },
 		(*competency.Framework).Check),
+	schemas.KindFrameworkDiff: made(func(b []byte, _ strictjson.Limits) (*competency.ChangeSet, issue.Issues) {
+		return competency.ParseChangeSet(b)
+	}, nil),
 	schemas.KindPosition: made(func(b []byte, _ strictjson.Limits) (*competency.Position, issue.Issues) {
 		return competency.ParsePosition(b)
 	},
@@ -71,18 +74,20 @@ var table = map[schemas.Kind]entry{
 	schemas.KindProfile:             of((*positioning.Profile).Check),
 	schemas.KindQuestionnaire:       of[positioning.Questionnaire](nil),
 	schemas.KindPositioning:         of[positioning.Run](nil),
-	schemas.KindBrick:               of[catalogue.Brick](nil),
+	schemas.KindGap:                 of[positioning.GapSheet](nil),
+	schemas.KindBrick:               of((*catalogue.Brick).Check),
 	schemas.KindPathway:             of[catalogue.Pathway](nil),
 	schemas.KindSession:             of[catalogue.Session](nil),
 	schemas.KindParticipation:       of[catalogue.Participation](nil),
-	schemas.KindPartner:             of[catalogue.Partner](nil),
-	schemas.KindCatalogue:           of[catalogue.Catalogue](nil),
+	schemas.KindPartner:             of((*catalogue.Partner).Check),
+	schemas.KindCatalogue:           of(func(c *catalogue.Catalogue) issue.Issues { return c.Check() }),
 	schemas.KindPlan:                of[planner.Result](nil),
 	schemas.KindLabelProfile:        bound((*label.Profile).Check),
 	schemas.KindLabelEvidence:       bound[label.EvidenceList](nil),
 	schemas.KindLabelReport:         bound[label.Report](nil),
 	schemas.KindLabelDecision:       bound[label.Decision](nil),
 	schemas.KindIndicatorDefinition: bound((*indicator.Plan).Check),
+	schemas.KindIndicatorReport:     bound[indicator.Report](nil),
 }
 
 // Type returns the Go type of the documents of k.
