@@ -120,6 +120,7 @@ func newRoot(a *app) *cobra.Command {
 		newCatalogueCmd(a),
 		newPlanCmd(a),
 		newLabelCmd(a),
+		newIndicatorsCmd(a),
 		newDemoCmd(a),
 	)
 	return root
