@@ -122,6 +122,7 @@ func newRoot(a *app) *cobra.Command {
 		newLabelCmd(a),
 		newIndicatorsCmd(a),
 		newDemoCmd(a),
+		newVersionCmd(a),
 	)
 	return root
 }
