@@ -84,3 +84,26 @@ func (e *editor) toArrays() {
 	}
 	e.r.Restore(m)
 }
+
+// Attach returns the valid statement b with one more attachment; every other
+// byte stays as it was.
+func Attach(b []byte, a Attachment) []byte {
+	e := newEditor(b)
+	e.walk(func(string) *issue.Rule { return nil })
+	w := &writer{first: true}
+	w.attachments([]Attachment{a})
+	list := w.b[len(`"attachments":`):]
+	at, has := e.fields["attachments"]
+	if !has {
+		e.set("attachments", string(list))
+		out, _ := e.done()
+		return out
+	}
+	one := string(list[1 : len(list)-1])
+	if first(b[at.from+1:at.to]) != ']' {
+		one = "," + one
+	}
+	e.edits = append(e.edits, edit{at.to - 1, at.to - 1, one})
+	out, _ := e.done()
+	return out
+}

@@ -2,7 +2,10 @@
 
 package xapi
 
-import "forge.apps.education.fr/eafc/briques/internal/strictjson"
+import (
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
 
 // Options says by which rules a statement is judged. The zero value is
 // version 2.0, no privacy rule, the default limits, messages in French.
@@ -16,6 +19,9 @@ type Options struct {
 	AllowAttachments bool
 	Limits           Limits
 	Lang             string // "fr" (also when empty) or "en"
+	// Also, when set, judges a statement that has no error by further rules,
+	// as those of a profile.
+	Also func(statement []byte) issue.Issues
 }
 
 // Privacy says how much a statement may tell about a person.

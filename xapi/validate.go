@@ -17,6 +17,10 @@ func Validate(b []byte, o Options) issue.Issues {
 	is := c.check(b, o)
 	c.b, c.o = nil, Options{}
 	checkers.Put(c)
+	if o.Also != nil && !is.HasErrors() {
+		is = append(is, o.Also(b).In(o.Lang)...)
+		is.Sort()
+	}
 	return is
 }
 

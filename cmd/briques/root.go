@@ -115,6 +115,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(
 		// One line per command, in the order of the help.
 		newValidateCmd(a),
+		newXAPICmd(a),
 		newLRSCmd(a),
 		newFrameworkCmd(a),
 		newCatalogueCmd(a),

@@ -205,6 +205,10 @@ func (a *app) newJudge(o *validateOptions) (*judge, error) {
 		}
 		j.foreign = c
 	}
+	var err error
+	if j.rules, err = a.profileRules(o.profile); err != nil {
+		return nil, err
+	}
 	return j, j.references(o.against)
 }
 

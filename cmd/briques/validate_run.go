@@ -25,6 +25,7 @@ type judge struct {
 	foreign   *schemas.Compiled
 	validator schemas.Validator
 	more      []func(schemas.Result) issue.Issues // rules across documents
+	rules     func([]byte) issue.Issues           // of --profile, for statements
 }
 
 // judged is the outcome of one document. line is its line in an NDJSON file,
@@ -108,7 +109,7 @@ func (j *judge) statement(data []byte) schemas.Result {
 
 func (j *judge) xapiOptions() xapi.Options {
 	v, _ := xapi.ParseVersion(j.o.xapi)
-	return xapi.Options{Version: v, Privacy: xapi.Privacy(j.o.privacy), Lang: j.app.lang}
+	return xapi.Options{Version: v, Privacy: xapi.Privacy(j.o.privacy), Lang: j.app.lang, Also: j.rules}
 }
 
 // task is a document on its way: its result comes on done.
@@ -274,7 +275,7 @@ func readLine(br *bufio.Reader) ([]byte, error) {
 // statementLines answers statements line by line in the format of package
 // xapi, when that is what is asked for.
 func (j *judge) statementLines(out io.Writer, args []string) (bool, error) {
-	if j.kind != schemas.KindStatement || j.o.format != "ndjson" || !j.o.ndjson || j.o.profile != "" {
+	if j.kind != schemas.KindStatement || j.o.format != "ndjson" || !j.o.ndjson {
 		return false, nil
 	}
 	inputs, err := j.app.inputsOf(args, true)
