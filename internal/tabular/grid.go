@@ -44,7 +44,7 @@ type Options struct {
 	Sheet     string // of an XLSX; "": the first visible one
 	NoHeader  bool   // the first row is a row like others
 	Ragged    bool   // rows may have any number of cells
-	Unchanged bool   // leading apostrophes are part of the text
+	Unchanged bool   // of a CSV: leading apostrophes are part of the text
 }
 
 // Row is one row. Number is its line in a CSV (where it begins) or its number
@@ -95,7 +95,7 @@ func Parse(data []byte, o Options) (*Grid, issue.Issues) {
 	if len(g.Rows) == 0 {
 		return nil, append(is, ruleEmpty.At(""))
 	}
-	if !o.Unchanged {
+	if !o.Unchanged && g.Format == FormatCSV {
 		for _, row := range g.Rows {
 			for i, c := range row.Cells {
 				row.Cells[i] = Unescape(c)
