@@ -45,6 +45,7 @@ type finder struct {
 	limit int
 	first bool
 	order string
+	join  string // keeps SQLite to the order written: the index first
 }
 
 // add appends text with its arguments.
@@ -54,7 +55,10 @@ func (f *finder) add(text string, args ...any) {
 }
 
 func (s *Store) findText(t lrs.Tenant, q lrs.Query) (string, []any) {
-	f := &finder{q: q, t: t, limit: q.Size() + 1, first: true, order: " DESC"}
+	f := &finder{q: q, t: t, limit: q.Size() + 1, first: true, order: " DESC", join: " JOIN "}
+	if s.dialect == SQLite {
+		f.join = " CROSS JOIN "
+	}
 	if q.Ascending {
 		f.order = ""
 	}
@@ -75,7 +79,7 @@ func (s *Store) findText(t lrs.Tenant, q lrs.Query) (string, []any) {
 		f.ownBranch()
 		f.refBranch()
 	}
-	f.add(`) m JOIN statement s ON s.tenant = ? AND s.stored = m.stored AND s.seq = m.seq ORDER BY m.stored`+f.order+`, m.seq`+f.order+` LIMIT ?`,
+	f.add(`) m`+f.join+`statement s ON s.tenant = ? AND s.stored = m.stored AND s.seq = m.seq ORDER BY m.stored`+f.order+`, m.seq`+f.order+` LIMIT ?`,
 		string(t), f.limit)
 	return f.sql.String(), f.args
 }
@@ -125,7 +129,7 @@ func (f *finder) mentionBranches(table string, k lrs.Key, related bool) {
 			return
 		}
 		f.open()
-		f.add(table+` d JOIN statement s ON s.tenant = d.tenant AND s.stored = d.stored AND s.seq = d.seq AND s.voided = 0 WHERE d.tenant = ? AND d.key = ? AND d.direct = ?`,
+		f.add(table+` d`+f.join+`statement s ON s.tenant = d.tenant AND s.stored = d.stored AND s.seq = d.seq AND s.voided = 0 WHERE d.tenant = ? AND d.key = ? AND d.direct = ?`,
 			string(f.t), append([]byte(nil), k[:]...), direct)
 		if f.q.Verb != "" {
 			f.subject(`verb_key`, keyOf(f.q.Verb))
@@ -166,7 +170,7 @@ func (f *finder) ownBranch() {
 // refBranch finds by those of a target.
 func (f *finder) refBranch() {
 	f.open()
-	f.add(`statement_ref d JOIN statement s ON s.tenant = d.tenant AND s.stored = d.stored AND s.seq = d.seq AND s.voided = 0 WHERE d.tenant = ? AND d.subject IS NOT NULL`, string(f.t))
+	f.add(`statement_ref d`+f.join+`statement s ON s.tenant = d.tenant AND s.stored = d.stored AND s.seq = d.seq AND s.voided = 0 WHERE d.tenant = ? AND d.subject IS NOT NULL`, string(f.t))
 	f.columns()
 	f.shut()
 }

@@ -36,11 +36,12 @@ type Options struct {
 
 // Store is a lrs.Store on one database.
 type Store struct {
-	db      *sql.DB
-	dialect Dialect
-	opt     Options
-	writer  *writer // SQLite only
-	cache   cache
+	db       *sql.DB
+	dialect  Dialect
+	opt      Options
+	writer   *writer // SQLite only
+	cache    cache
+	compiled *compiled // SQLite only
 
 	through struct {
 		sync.Mutex
@@ -66,7 +67,7 @@ func Open(ctx context.Context, db *sql.DB, d Dialect, o Options) (*Store, error)
 	if o.RetryFor <= 0 {
 		o.RetryFor = 5 * time.Second
 	}
-	s := &Store{db: db, dialect: d, opt: o}
+	s := &Store{db: db, dialect: d, opt: o, compiled: &compiled{DB: db, stmts: map[string]*sql.Stmt{}}}
 	if d == SQLite {
 		w, err := s.openSQLite(ctx)
 		if err != nil {
@@ -121,4 +122,44 @@ func (s *Store) write(ctx context.Context, f func(context.Context, session) erro
 	return fault(s.transact(ctx, f))
 }
 
-func (s *Store) reader() session { return session{querier: s.db, d: s.dialect} }
+// reader is the session of the pool. On SQLite every text is compiled once;
+// pgx does so by itself.
+func (s *Store) reader() session {
+	if s.dialect == SQLite {
+		return session{querier: s.compiled, d: s.dialect}
+	}
+	return session{querier: s.db, d: s.dialect}
+}
+
+// compiled is a pool that keeps its statements.
+type compiled struct {
+	*sql.DB
+	mu    sync.Mutex
+	stmts map[string]*sql.Stmt
+}
+
+// compiledMost bounds the statements kept; there are fewer texts than that.
+const compiledMost = 1000
+
+// QueryContext runs a kept statement.
+func (c *compiled) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	c.mu.Lock()
+	st := c.stmts[query]
+	c.mu.Unlock()
+	if st != nil {
+		return st.QueryContext(ctx, args...)
+	}
+	st, err := c.DB.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	if old := c.stmts[query]; old != nil || len(c.stmts) >= compiledMost {
+		c.mu.Unlock()
+		defer st.Close()
+		return c.DB.QueryContext(ctx, query, args...)
+	}
+	c.stmts[query] = st
+	c.mu.Unlock()
+	return st.QueryContext(ctx, args...)
+}
