@@ -20,13 +20,14 @@ const pageSize = 16384
 
 // writer owns the one connection that changes a SQLite file.
 type writer struct {
-	s     *Store
-	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
-	jobs  chan *job
-	stop  chan struct{}
-	gone  chan struct{}
-	once  sync.Once
+	s       *Store
+	conn    *sql.Conn
+	stmts   map[string]*sql.Stmt
+	jobs    chan *job
+	stop    chan struct{}
+	gone    chan struct{}
+	once    sync.Once
+	version int64 // PRAGMA data_version at the last group
 
 	mu        sync.Mutex
 	openSince time.Time // of the group being written; zero: none
@@ -283,6 +284,10 @@ func (w *writer) group(refused []error, runs ...func(context.Context, session) e
 	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
+	if err := w.notice(ctx); err != nil {
+		w.rollback(ctx)
+		return err
+	}
 	for i, run := range runs {
 		err := run(ctx, ses)
 		if err != nil && refused != nil && harmless(err) {
@@ -299,6 +304,23 @@ func (w *writer) group(refused []error, runs ...func(context.Context, session) e
 		return err
 	}
 	known.commit()
+	return nil
+}
+
+// notice forgets what is remembered of the file when another process has
+// changed it, as a command of the operator does.
+func (w *writer) notice(ctx context.Context) error {
+	var version int64
+	if err := (prepared{w}).QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+		return err
+	}
+	if version != w.version {
+		w.version = version
+		w.mu.Lock()
+		w.ends = map[lrs.Tenant]lrs.Position{}
+		w.mu.Unlock()
+		w.s.cache.forget()
+	}
 	return nil
 }
 
