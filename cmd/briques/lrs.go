@@ -16,7 +16,8 @@ func newLRSCmd(a *app) *cobra.Command {
 	}
 	cmd.AddCommand(
 		newLRSServeCmd(a),
-		newLRSLoadCmd(a),
+		newLRSKeyCmd(a), newLRSEraseCmd(a), newLRSPseudonymiseCmd(a), newLRSRetentionCmd(a),
+		newLRSExportCmd(a), newLRSCheckCmd(a), newLRSFollowCmd(a), newLRSForwardCmd(a), newLRSMoveCmd(a), newLRSLoadCmd(a),
 	)
 	return cmd
 }

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -17,12 +18,52 @@ import (
 	"forge.apps.education.fr/eafc/briques/xapi/lrs/sqlstore"
 )
 
+// openLRSAll opens what --db names, once or several times: "URL" or
+// "URL tenant=a,b" for a database that keeps some tenants only.
+func openLRSAll(ctx context.Context, specs []string, o sqlstore.Options) (lrs.Store, error) {
+	if len(specs) == 1 && !strings.Contains(specs[0], " tenant=") {
+		return openLRS(ctx, specs[0], o)
+	}
+	var shards []lrs.Shard
+	closeAll := func(err error) error {
+		for _, s := range shards {
+			err = errors.Join(err, s.Store.Close())
+		}
+		return err
+	}
+	for _, spec := range specs {
+		where, rule, _ := strings.Cut(spec, " ")
+		var shard lrs.Shard
+		if rule = strings.TrimSpace(rule); rule != "" {
+			names, ok := strings.CutPrefix(rule, "tenant=")
+			if !ok {
+				return nil, closeAll(fmt.Errorf("--db %q : « URL tenant=a,b » attendu", spec))
+			}
+			for _, name := range strings.Split(names, ",") {
+				shard.Tenants = append(shard.Tenants, lrs.Tenant(strings.TrimSpace(name)))
+			}
+		}
+		var err error
+		if shard.Store, err = openLRSLazily(ctx, where, o); err != nil {
+			return nil, closeAll(err)
+		}
+		shards = append(shards, shard)
+	}
+	r, err := lrs.NewRouter(shards...)
+	if err != nil {
+		return nil, closeAll(err)
+	}
+	return r, nil
+}
+
 // openLRS opens the database a --db URL names: "sqlite:PATH", a "postgres://"
 // address, or "memory:" for a trial.
 func openLRS(ctx context.Context, where string, o sqlstore.Options) (lrs.Store, error) {
 	switch {
 	case where == "memory:":
 		return lrs.NewMemory(nil), nil
+	case strings.HasPrefix(where, "sqlite:") && strings.HasSuffix(where, "/"):
+		return lrsFolder(strings.TrimPrefix(where, "sqlite:"), o)
 	case strings.HasPrefix(where, "sqlite:"):
 		return openSQLiteFile(ctx, strings.TrimPrefix(where, "sqlite:"), o)
 	case strings.HasPrefix(where, "postgres://"), strings.HasPrefix(where, "postgresql://"):
@@ -48,6 +89,45 @@ func openSQLiteFile(ctx context.Context, path string, o sqlstore.Options) (lrs.S
 	db.SetMaxIdleConns(8)
 	o.Path = path
 	return opened(sqlstore.Open(ctx, db, sqlstore.SQLite, o))
+}
+
+// sqlStoreFor returns the database that keeps a tenant.
+func sqlStoreFor(store lrs.Store, t lrs.Tenant) (*sqlstore.Store, error) {
+	for {
+		switch s := store.(type) {
+		case *sqlstore.Store:
+			return s, nil
+		case interface {
+			For(lrs.Tenant) (lrs.Store, error)
+		}:
+			next, err := s.For(t)
+			if err != nil {
+				return nil, err
+			}
+			store = next
+		default:
+			return nil, fmt.Errorf("%w : il faut une base SQLite ou PostgreSQL", errors.ErrUnsupported)
+		}
+	}
+}
+
+// lrsKeys finds keys in the database of the tenant that their name begins with.
+type lrsKeys struct{ store lrs.Store }
+
+// Credential implements lrs.CredentialSource.
+func (k lrsKeys) Credential(ctx context.Context, name string) (lrs.Credential, error) {
+	t := sqlstore.TenantOfKey(name)
+	if !t.Valid() {
+		return lrs.Credential{}, lrs.ErrNotFound
+	}
+	s, err := sqlStoreFor(k.store, t)
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, lrs.ErrMoved) {
+		return lrs.Credential{}, lrs.ErrNotFound
+	}
+	if err != nil {
+		return lrs.Credential{}, err
+	}
+	return s.Credential(ctx, name)
 }
 
 // opened keeps a nil *Store from becoming a Store that is not nil.

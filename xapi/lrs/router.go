@@ -20,8 +20,16 @@ type Router struct {
 	all  []Store
 	home map[Tenant]Store
 
+	pick func(Tenant) (Store, error) // of RouteBy
+
 	mu    sync.RWMutex
 	moved map[Tenant]Store
+}
+
+// RouteBy returns the Store that asks pick, once for each tenant, which store
+// keeps it. Close closes the stores that were picked.
+func RouteBy(pick func(Tenant) (Store, error)) *Router {
+	return &Router{home: map[Tenant]Store{}, moved: map[Tenant]Store{}, pick: pick}
 }
 
 // Owner is a Store that knows which tenants were moved to it and from it.
@@ -60,16 +68,23 @@ func NewRouter(shards ...Shard) (*Router, error) {
 	return r, nil
 }
 
-// Shards returns the stores, in the order they were given.
-func (r *Router) Shards() []Store { return slices.Clone(r.all) }
+// Shards returns the stores, in the order they were given or picked.
+func (r *Router) Shards() []Store {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return slices.Clone(r.all)
+}
 
 // For returns the store that keeps a tenant.
 func (r *Router) For(t Tenant) (Store, error) {
 	r.mu.RLock()
 	s := r.moved[t]
-	r.mu.RUnlock()
 	if s == nil {
 		s = r.home[t]
+	}
+	r.mu.RUnlock()
+	if s == nil && r.pick != nil {
+		return r.picked(t)
 	}
 	if s == nil {
 		s = r.rest
@@ -80,9 +95,23 @@ func (r *Router) For(t Tenant) (Store, error) {
 	return s, nil
 }
 
+func (r *Router) picked(t Tenant) (Store, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s := r.home[t]; s != nil {
+		return s, nil
+	}
+	s, err := r.pick(t)
+	if err == nil {
+		r.home[t] = s
+		r.all = append(r.all, s)
+	}
+	return s, err
+}
+
 // find looks for a tenant that has moved.
 func (r *Router) find(ctx context.Context, t Tenant) (Store, error) {
-	for _, s := range r.all {
+	for _, s := range r.Shards() {
 		if o, ok := s.(Owner); ok {
 			here, err := o.Owns(ctx, t)
 			if err == nil && here {
@@ -121,7 +150,7 @@ func read[T any](ctx context.Context, r *Router, t Tenant, f func(Store) (T, err
 	if err != nil {
 		return none, err
 	}
-	if o, ok := s.(Owner); ok && len(r.all) > 1 {
+	if o, ok := s.(Owner); ok && r.pick == nil && len(r.all) > 1 {
 		moved, err := o.Moved(ctx, t)
 		if err != nil {
 			return none, err
@@ -215,7 +244,7 @@ func (r *Router) Apply(ctx context.Context, t Tenant, p xapi.Plan) (xapi.Report,
 // Check implements Store: every store is checked.
 func (r *Router) Check(ctx context.Context) error {
 	var errs []error
-	for _, s := range r.all {
+	for _, s := range r.Shards() {
 		errs = append(errs, s.Check(ctx))
 	}
 	return errors.Join(errs...)
@@ -224,7 +253,7 @@ func (r *Router) Check(ctx context.Context) error {
 // Close implements Store.
 func (r *Router) Close() error {
 	var errs []error
-	for _, s := range r.all {
+	for _, s := range r.Shards() {
 		errs = append(errs, s.Close())
 	}
 	return errors.Join(errs...)
