@@ -24,11 +24,11 @@ func newLRSExportCmd(a *app) *cobra.Command {
 		Example: `  briques lrs export --db sqlite:traces.db --tenant ac-lyon --format parquet --out entrepot/
   briques lrs export --db sqlite:traces.db --format ndjson --out traces.ndjson --identifiers`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			since, err := day(a, from)
+			since, err := lrsDay(a, from)
 			if err != nil {
 				return err
 			}
-			until, err := day(a, to)
+			until, err := lrsDay(a, to)
 			if err != nil {
 				return err
 			}
@@ -63,7 +63,7 @@ func newLRSExportCmd(a *app) *cobra.Command {
 	return cmd
 }
 
-func day(a *app, s string) (time.Time, error) {
+func lrsDay(a *app, s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
