@@ -54,7 +54,7 @@ func newLRSFollowCmd(a *app) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return o.run(cmd.Context(), a, func(_ context.Context, list []lrs.Record) error {
 				for _, r := range list {
-					if _, err := a.out.Write(append(oneLine(r.Payload), '\n')); err != nil {
+					if _, err := a.out.Write(append(lrsLine(r.Payload), '\n')); err != nil {
 						return err
 					}
 				}
@@ -66,9 +66,9 @@ func newLRSFollowCmd(a *app) *cobra.Command {
 	return cmd
 }
 
-// oneLine turns line ends between tokens into spaces; inside strings JSON has
+// lrsLine turns line ends between tokens into spaces; inside strings JSON has
 // none.
-func oneLine(payload []byte) []byte {
+func lrsLine(payload []byte) []byte {
 	return bytes.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' {
 			return ' '
