@@ -60,14 +60,14 @@ func (d *differ) route() {
 func (d *differ) routeOf(o *Item) (r Route, trivial bool) {
 	r = Route{Item: o.ID}
 	end, fate := d.follow(o.ID)
+	if fate == FateRetired && o.Retired && d.newItems[o.ID] != nil {
+		end, fate = []ID{o.ID}, FateKept // it was over before: this step ends nothing
+	}
 	switch fate {
 	case FateSplit:
 		r.Fate, r.To = FateSplit, end
 		return r, false
 	case FateRetired:
-		if n := d.newItems[o.ID]; n != nil && o.Retired {
-			return r, true // it was over before: nothing is lost by this step
-		}
 		r.Fate = FateRetired
 		if n := d.reused[o.ID]; n != nil {
 			r.To = []ID{n.ID}
