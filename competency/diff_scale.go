@@ -3,6 +3,7 @@
 package competency
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -54,6 +55,9 @@ func (d *differ) scale(a, b *Scale) {
 	if d.rescaled(a, b) {
 		d.change(Change{Kind: ChangeRescaled, Impact: ImpactPosition, Member: "scales",
 			Was: a.ID + " : 1–" + strconv.Itoa(a.Top()), Is: b.ID + " : 1–" + strconv.Itoa(b.Top())})
+	}
+	if !slices.Equal(ordered(a.Replaces, levelMapBefore), ordered(b.Replaces, levelMapBefore)) {
+		d.change(Change{Kind: ChangeMetadata, Impact: ImpactNone, Member: "replaces", Was: a.ID, Is: b.ID})
 	}
 	for _, l := range b.Levels {
 		before, ok := a.Level(l.Rank)
