@@ -77,8 +77,8 @@ func (o *demoOptions) run(ctx context.Context, a *app) error {
 		return exitWith(exitUnreadable, "%w", err)
 	}
 	started := time.Now()
-	built, err := buildWidgets(ctx, a, filepath.Join(cache, "widgets"))
-	if err != nil {
+	built := filepath.Join(cache, "widgets")
+	if _, err := a.buildBundle(ctx, pack.BuildOptions{Dir: built}); err != nil {
 		return err
 	}
 	if o.db == "" {
@@ -109,22 +109,6 @@ func cacheFolder() (string, error) {
 	}
 	dir := filepath.Join(base, "briques")
 	return dir, os.MkdirAll(dir, 0o755)
-}
-
-// buildWidgets builds the widgets into dir, saying what it does.
-func buildWidgets(ctx context.Context, a *app, dir string) (string, error) {
-	source := moduleRoot()
-	if source == "" {
-		return "", exitWith(exitNoToolchain, "%s", a.text("le source de Briques est introuvable : lancez cette commande depuis une copie du dépôt (make demo)",
-			"the source of Briques was not found: run this command from a checkout (make demo)"))
-	}
-	_, err := pack.Build(ctx, pack.BuildOptions{Dir: dir, Source: source, Progress: func(step, of int, what string) {
-		fmt.Fprintf(a.err, "[%d/%d] %s\n", step, of, what)
-	}})
-	if errors.Is(err, pack.ErrNoToolchain) {
-		return "", exitWith(exitNoToolchain, "%w", err)
-	}
-	return dir, err
 }
 
 // moduleRoot returns the nearest parent of the working directory that holds

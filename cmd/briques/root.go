@@ -122,6 +122,7 @@ func newRoot(a *app) *cobra.Command {
 		newPlanCmd(a),
 		newLabelCmd(a),
 		newIndicatorsCmd(a),
+		newWidgetsCmd(a),
 		newDemoCmd(a),
 		newVersionCmd(a),
 	)

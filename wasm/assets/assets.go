@@ -9,7 +9,7 @@ import "embed"
 
 // Files are the sources as they are written.
 //
-//go:embed loader.js host.js cadre.js eafc.css papier.css langues/*.json
+//go:embed loader.js host.js cadre.js scorm.js eafc.css papier.css langues/*.json
 var Files embed.FS
 
 // Text returns the source name.

@@ -24,7 +24,7 @@ function define() {
     const m = MODULES[name];
     let ready;
     const api = new Promise((r) => (ready = r));
-    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, html, ready, store, fetch: (u, o) => fetch(u, o), later: (f, ms) => setTimeout(f, ms) } };
+    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, lang: typeof EAFC_LANG === "object" ? EAFC_LANG : {}, html, ready, store, fetch: (u, o) => fetch(u, o), later: (f, ms) => setTimeout(f, ms) } };
     let fs;
     const G = new Proxy(globalThis, {
       get: (t, k) => (k in scope ? scope[k] : t[k]),

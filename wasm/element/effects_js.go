@@ -132,6 +132,9 @@ func (m *mounted) load(name, address string) {
 		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: name, Value: reason})
 	}
 	url, ok := view.Safe(address)
+	if strings.HasPrefix(address, "data:application/json") { // single-file package
+		url, ok = address, true
+	}
 	if !ok || strings.HasPrefix(strings.ToLower(url), "mailto:") {
 		failed("adresse refusée")
 		return
@@ -169,7 +172,11 @@ func (m *mounted) language(lang string) {
 		set(view.Doc{})
 		return
 	}
-	getText(bridge.Get("base").String()+"langues/"+lang+".json", func(text string) {
+	address := bridge.Get("base").String() + "langues/" + lang + ".json"
+	if inline := bridge.Get("lang").Get(lang); inline.Type() == js.TypeString {
+		address = inline.String()
+	}
+	getText(address, func(text string) {
 		if d, err := view.Parse(text); err == nil {
 			set(d)
 			if e := m.root.Call("getElementById", "langue"); e.Truthy() && m.root.Get("activeElement").IsNull() && document.Get("activeElement").Equal(m.host) {

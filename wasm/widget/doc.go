@@ -12,6 +12,7 @@
 //		return widget.Define(widget.Definition{
 //			Tag:        "eafc-parcours",
 //			Folder:     "parcours",
+//			Package:    "pathwayview",
 //			Title:      [2]string{"Parcours de formation", "Training pathway"},
 //			Attributes: []string{"parcours"},
 //		}, widget.Program[State]{Init: start, Update: update, View: render})

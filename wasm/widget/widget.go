@@ -85,6 +85,7 @@ type Program[S any] struct {
 type Definition struct {
 	Tag        string    // eafc-…
 	Folder     string    // path of its page: auto-positionnement/
+	Package    string    // folder below wasm/widget: selfposition
 	Title      [2]string // French, English
 	Attributes []string  // beyond the common ones (see Options)
 	Slots      []string  // slots of text that a host may override

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 )
@@ -27,6 +28,8 @@ func export(s *State, kind string) (string, bool) {
 		return s.statements(), true
 	case "reprise":
 		return s.saved(), true
+	case "code":
+		return positioning.Code(s.q, s.run), true
 	}
 	return "", false
 }

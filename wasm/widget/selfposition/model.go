@@ -113,6 +113,9 @@ func (s *State) saved() string {
 
 // restore takes a resume file over; nil when all went well.
 func (s *State) restore(d view.Doc) issue.Issues {
+	if d.Get("kind").Str() == "code" {
+		return s.resume(d.Get("code").Str())
+	}
 	switch {
 	case d.Kind() != view.KindObject || d.Get("kind").Str() != "reprise" && d.Get("answers").Kind() != view.KindArray:
 		return issue.Issues{widget.RuleContent.At("", "un fichier de reprise")}
@@ -138,6 +141,28 @@ func (s *State) restore(d view.Doc) issue.Issues {
 			}
 		}
 	})
+	copy(s.written, s.answers)
+	s.plan, s.payload, s.sending = nil, "", sendIdle
+	return nil
+}
+
+// resume takes over a resume code, as SCORM keeps it.
+func (s *State) resume(code string) issue.Issues {
+	session := positioning.NewSession(s.q)
+	if fault := session.Resume(code); fault != nil {
+		return issue.Issues{widget.RuleUnreadable.At("", code)}
+	}
+	s.run = session.State()
+	for i := range s.answers {
+		switch a := s.run.Answer(i); a.Status {
+		case positioning.StatusOpen:
+			s.answers[i] = answer{}
+		case positioning.StatusClaimed:
+			s.answers[i] = answer{given: true, rank: a.Rank}
+		default:
+			s.answers[i] = answer{given: true, skipped: true}
+		}
+	}
 	copy(s.written, s.answers)
 	s.plan, s.payload, s.sending = nil, "", sendIdle
 	return nil

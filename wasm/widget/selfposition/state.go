@@ -72,7 +72,7 @@ const (
 // Widget returns the definition of <eafc-auto-positionnement>.
 func Widget() widget.Definition {
 	return widget.Define(widget.Definition{
-		Tag: "eafc-auto-positionnement", Folder: "auto-positionnement",
+		Tag: "eafc-auto-positionnement", Folder: "auto-positionnement", Package: "selfposition",
 		Title: [2]string{"Auto-positionnement", "Self-positioning"},
 		Slots: []string{"titre", "introduction", "pied"},
 	}, widget.Program[*State]{Init: start, Update: update, View: render, Adopt: adopt, Export: export})

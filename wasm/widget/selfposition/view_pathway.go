@@ -50,8 +50,6 @@ func (s *State) brick(p *widget.Page, i int) {
 	}
 	if len(b.Decisions) > 0 {
 		p.F(`<li class="vert fort">{!0}{Label IH2EF}</li>`, icon(iconCheck))
-	} else {
-		p.F(`<li>{0}</li>`, catalogue.Label(b.Status, s.t.Lang()))
 	}
 	p.F(`</ul></li>`)
 }
@@ -60,7 +58,7 @@ func (s *State) brick(p *widget.Page, i int) {
 func (s *State) reasons(p *widget.Page, gaps []positioning.Gap) {
 	for _, g := range gaps {
 		if i, ok := s.q.Index(g.Item.Item); ok {
-			p.F(`<li>{!0}{ :} <span class="nb">{niveau {1} vers {2}}</span></li>`, s.t.O(s.q.Questions[i].Label), itoa(g.From), itoa(g.To))
+			p.F(`<li>{!0} · <span class="nb">{niveau {1} vers {2}}</span></li>`, s.t.O(s.q.Questions[i].Label), itoa(g.From), itoa(g.To))
 		}
 	}
 }

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"forge.apps.education.fr/eafc/briques/wasm/pack"
+	widgets "forge.apps.education.fr/eafc/briques/wasm/widget/suite"
+)
+
+func newWidgetsCmd(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "widgets",
+		Short: a.text("Construit et empaquette les composants à coller dans une page", "Build and package the components to paste in a page"),
+		Example: `  briques widgets build -o site/eafc/v1.0.0
+  briques widgets prerender auto-positionnement --referentiel referentiel.json
+  briques widgets pack auto-positionnement --to scorm12 --referentiel referentiel.json -o paquet.zip`,
+	}
+	cmd.AddCommand(newWidgetsBuildCmd(a), newWidgetsPrerenderCmd(a), newWidgetsPackCmd(a))
+	return cmd
+}
+
+func newWidgetsBuildCmd(a *app) *cobra.Command {
+	var dir string
+	var only, parents []string
+	var plain bool
+	cmd := &cobra.Command{
+		Use:     "build",
+		Short:   a.text("Écrit le dossier qu'un site sert : module, chargeur, pages, empreintes", "Write the folder that a site serves: module, loader, pages, hashes"),
+		Example: "  briques widgets build -o site/eafc/v1.0.0 --parents https://www.ac-exemple.fr",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if dir == "" {
+				return exitWith(exitUsage, "%s", a.text("-o DOSSIER manque", "-o DIR is missing"))
+			}
+			for _, o := range only {
+				if !knownWidget(o) {
+					return exitWith(exitUsage, a.text("widget inconnu : %s (connus : %s)", "unknown widget: %s (known: %s)"), o, strings.Join(widgetNames(), ", "))
+				}
+			}
+			b, err := a.buildBundle(cmd.Context(), pack.BuildOptions{Dir: dir, Only: folders(only), Compress: !plain, Parents: parents})
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.out, a.text("%s : %d fichiers, module de %d octets\n", "%s: %d files, module of %d bytes\n"), dir, len(b.Integrity)+1, len(b.Wasm))
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&dir, "output", "o", "", a.text("dossier à écrire", "folder to write"))
+	f.StringSliceVar(&only, "only", nil, a.text("seulement ces widgets", "only these widgets"))
+	f.StringSliceVar(&parents, "parents", nil, a.text("origines qui peuvent encadrer les pages", "origins that may frame the pages"))
+	f.BoolVar(&plain, "no-compress", false, a.text("sans fichiers .br ni .gz", "without .br and .gz files"))
+	return cmd
+}
+
+type packInputs struct{ framework, profile, catalogue, output, to, send, endpoint string }
+
+func (in *packInputs) flags(cmd *cobra.Command, a *app) {
+	f := cmd.Flags()
+	f.StringVar(&in.framework, "referentiel", "", a.text("référentiel (JSON)", "framework (JSON)"))
+	f.StringVar(&in.profile, "profil", "", a.text("profil attendu (JSON)", "target profile (JSON)"))
+	f.StringVar(&in.catalogue, "catalogue", "", a.text("catalogue (JSON)", "catalogue (JSON)"))
+	f.StringVarP(&in.output, "output", "o", "", a.text("fichier à écrire (défaut : la sortie standard)", "file to write (default: standard output)"))
+}
+
+func newWidgetsPrerenderCmd(a *app) *cobra.Command {
+	var in packInputs
+	cmd := &cobra.Command{
+		Use:     "prerender WIDGET",
+		Short:   a.text("Écrit l'élément avec ses écrans déjà dessinés", "Write the element with its screens already drawn"),
+		Example: "  briques widgets prerender auto-positionnement --referentiel referentiel.json --profil profil.json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o, err := in.options(a, args[0])
+			if err != nil {
+				return err
+			}
+			html, err := pack.Prerender(o)
+			if err != nil {
+				return exitWith(exitInvalid, "%w", err)
+			}
+			return in.write(a, []byte(html))
+		},
+	}
+	in.flags(cmd, a)
+	return cmd
+}
+
+func newWidgetsPackCmd(a *app) *cobra.Command {
+	var in packInputs
+	cmd := &cobra.Command{
+		Use:     "pack WIDGET",
+		Short:   a.text("Écrit un paquet : SCORM 1.2, dossier ZIP ou fichier HTML unique", "Write a package: SCORM 1.2, folder ZIP or single HTML file"),
+		Example: "  briques widgets pack auto-positionnement --to scorm12 --referentiel referentiel.json -o positionnement.zip",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o, err := in.options(a, args[0])
+			if err != nil {
+				return err
+			}
+			tmp, err := os.MkdirTemp("", "briques-pack-")
+			if err != nil {
+				return exitWith(exitUnreadable, "%w", err)
+			}
+			defer os.RemoveAll(tmp)
+			b, err := a.buildBundle(cmd.Context(), pack.BuildOptions{Dir: tmp, Only: folders(args)})
+			if err != nil {
+				return err
+			}
+			var out []byte
+			switch in.to {
+			case "scorm12":
+				out, err = pack.SCORM12(b, o)
+			case "zip":
+				out, err = pack.Zip(b, o)
+			case "html":
+				out, err = pack.HTML(b, o)
+			default:
+				return exitWith(exitUsage, "%s", a.text("--to : scorm12, zip ou html attendu", "--to: scorm12, zip or html expected"))
+			}
+			if err != nil {
+				return exitWith(exitInvalid, "%w", err)
+			}
+			return in.write(a, out)
+		},
+	}
+	in.flags(cmd, a)
+	cmd.Flags().StringVar(&in.to, "to", "scorm12", a.text("scorm12, zip ou html", "scorm12, zip or html"))
+	return cmd
+}
+
+// options reads the inputs and checks them before anything is built.
+func (in *packInputs) options(a *app, name string) (pack.Options, error) {
+	var o pack.Options
+	if !knownWidget(name) {
+		return o, exitWith(exitUsage, a.text("widget inconnu : %s (connus : %s)", "unknown widget: %s (known: %s)"), name, strings.Join(widgetNames(), ", "))
+	}
+	o.Widget = name
+	for _, f := range []struct {
+		path string
+		to   *[]byte
+	}{{in.framework, &o.Framework}, {in.profile, &o.Profile}, {in.catalogue, &o.Catalogue}} {
+		if f.path == "" {
+			continue
+		}
+		b, err := os.ReadFile(f.path)
+		if err != nil {
+			return o, exitWith(exitUnreadable, "%w", err)
+		}
+		*f.to = b
+	}
+	is := o.Check()
+	for _, i := range is.In(a.lang) {
+		fmt.Fprintf(a.err, "%d:%d %s %s %s\n", i.Line, i.Column, i.Code, i.Pointer, i.Message)
+	}
+	if is.HasErrors() {
+		return o, exitWith(exitInvalid, "")
+	}
+	return o, nil
+}
+
+func (in *packInputs) write(a *app, b []byte) error {
+	if in.output == "" {
+		_, err := a.out.Write(b)
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(in.output), 0o755); err != nil {
+		return exitWith(exitUnreadable, "%w", err)
+	}
+	if err := os.WriteFile(in.output, b, 0o644); err != nil {
+		return exitWith(exitUnreadable, "%w", err)
+	}
+	fmt.Fprintf(a.err, a.text("%s : %d octets\n", "%s: %d bytes\n"), in.output, len(b))
+	return nil
+}
+
+// buildBundle builds the widgets from the source around the working directory.
+func (a *app) buildBundle(ctx context.Context, o pack.BuildOptions) (*pack.Bundle, error) {
+	o.Source = moduleRoot()
+	if o.Source == "" {
+		return nil, exitWith(exitNoToolchain, "%s", a.text("le source de Briques est introuvable : lancez cette commande depuis une copie du dépôt",
+			"the source of Briques was not found: run this command from a checkout"))
+	}
+	o.Progress = func(step, of int, what string) { fmt.Fprintf(a.err, "[%d/%d] %s\n", step, of, what) }
+	b, err := pack.Build(ctx, o)
+	if errors.Is(err, pack.ErrNoToolchain) {
+		return nil, exitWith(exitNoToolchain, "%w", err)
+	}
+	return b, err
+}
+
+func widgetNames() []string {
+	var out []string
+	for _, d := range widgets.All() {
+		out = append(out, d.Folder)
+	}
+	return out
+}
+
+func knownWidget(name string) bool {
+	for _, d := range widgets.All() {
+		if d.Folder == name {
+			return true
+		}
+	}
+	return false
+}
+
+// folders turns names of widgets (auto-positionnement) into the Go folders
+// that hold them (selfposition).
+func folders(names []string) []string {
+	var out []string
+	for _, n := range names {
+		for _, d := range widgets.All() {
+			if d.Folder == n {
+				out = append(out, d.Package)
+			}
+		}
+	}
+	return out
+}

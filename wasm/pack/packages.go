@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package pack
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/positioning"
+	"forge.apps.education.fr/eafc/briques/wasm/assets"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+)
+
+// Zip returns a folder to unpack on any web server: index.html, the loader,
+// the module and the documents.
+func Zip(b *Bundle, o Options) ([]byte, error) {
+	files, err := folder(b, o, "")
+	if err != nil {
+		return nil, err
+	}
+	return archive(files)
+}
+
+// folder are the files of a package; module is the name of the script of the
+// host (SCORM), if any.
+func folder(b *Bundle, o Options, script string) (map[string][]byte, error) {
+	d, err := o.definition()
+	if err != nil {
+		return nil, err
+	}
+	element, err := Prerender(o)
+	if err != nil {
+		return nil, err
+	}
+	files, _ := o.documents()
+	var gz bytes.Buffer
+	if err := Gzip(b.Wasm, &gz); err != nil {
+		return nil, err
+	}
+	files["eafc.wasm.gz"] = gz.Bytes()
+	loader, err := packedLoader(b, map[string]moduleRef{"eafc": {File: "eafc.wasm.gz", Integrity: integrity(gz.Bytes())}})
+	if err != nil {
+		return nil, err
+	}
+	files["loader.js"] = []byte(loader)
+	files["eafc.css"] = []byte(MinifyCSS(assets.Text("eafc.css")))
+	files["cadre.css"] = []byte(frameCSS)
+	files["langues/en.json"] = []byte(assets.Text("langues/en.json"))
+	extra := ""
+	if script != "" {
+		extra = `<script src="` + script + `"></script>` + "\n"
+	}
+	files["index.html"] = []byte(`<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>` + view.Escape(d.Title[0]) + `</title>
+<link rel="stylesheet" href="cadre.css">
+` + extra + `<script type="module" src="loader.js"></script>
+</head>
+<body><main>` + element + `</main></body>
+</html>
+`)
+	return files, nil
+}
+
+// packedLoader is the loader of b for another module reference.
+func packedLoader(b *Bundle, modules map[string]moduleRef) (string, error) {
+	at := strings.Index(b.Loader, "MODULES = ")
+	if at < 0 {
+		return "", fmt.Errorf("loader.js : MODULES introuvable")
+	}
+	at += len("MODULES = ")
+	end := strings.Index(b.Loader[at:], ", TAGS = ")
+	if end < 0 {
+		return "", fmt.Errorf("loader.js : TAGS introuvable")
+	}
+	v, err := json.Marshal(modules)
+	return b.Loader[:at] + string(v) + b.Loader[at+end:], err
+}
+
+// HTML returns one file that works from a disk without a server: module,
+// documents and styles are inside, and a policy in <meta> allows nothing else.
+func HTML(b *Bundle, o Options) ([]byte, error) {
+	d, err := o.definition()
+	if err != nil {
+		return nil, err
+	}
+	o.Attributes = withDefault(o.Attributes, "chargement", "immediat")
+	element, err := Prerender(o)
+	if err != nil {
+		return nil, err
+	}
+	files, attributes := o.documents()
+	for _, a := range attributes {
+		data := files[a[1]]
+		element = strings.Replace(element, `"`+a[1]+`"`, `"data:application/json;base64,`+base64.StdEncoding.EncodeToString(compact(data))+`"`, 1)
+	}
+	element = strings.Replace(element, `<link rel="stylesheet" href="eafc.css">`, "", 1)
+	var gz bytes.Buffer
+	if err := Gzip(b.Wasm, &gz); err != nil {
+		return nil, err
+	}
+	loader, err := packedLoader(b, map[string]moduleRef{"eafc": {Inline: "eafc-module"}})
+	if err != nil {
+		return nil, err
+	}
+	english := "data:application/json;base64," + base64.StdEncoding.EncodeToString(compact([]byte(assets.Text("langues/en.json"))))
+	loader = `const EAFC_BASE = "";const EAFC_LANG = {"en":"` + english + `"};` + "\n" + loader
+	sum := sha256.Sum256([]byte(loader))
+	policy := "default-src 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "' 'wasm-unsafe-eval'; connect-src data:; base-uri 'none'; form-action 'none'"
+	return []byte(`<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="` + policy + `">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>` + view.Escape(d.Title[0]) + `</title>
+</head>
+<body><main>` + element + `</main>
+<script type="text/plain" id="eafc-module">data:application/octet-stream;base64,` + base64.StdEncoding.EncodeToString(gz.Bytes()) + `</script>
+<script type="module">` + loader + `</script>
+</body>
+</html>
+`), nil
+}
+
+func withDefault(m map[string]string, k, v string) map[string]string {
+	out := map[string]string{k: v}
+	for a, b := range m {
+		out[a] = b
+	}
+	return out
+}
+
+func compact(b []byte) []byte {
+	var out bytes.Buffer
+	if json.Compact(&out, b) != nil {
+		return b
+	}
+	return out.Bytes()
+}
+
+// archive writes files in order of name, without dates.
+func archive(files map[string][]byte) ([]byte, error) {
+	names := make([]string, 0, len(files))
+	for n := range files {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, n := range names {
+		method := zip.Deflate
+		if strings.HasSuffix(n, ".gz") {
+			method = zip.Store
+		}
+		w, err := z.CreateHeader(&zip.FileHeader{Name: n, Method: method, Modified: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(files[n]); err != nil {
+			return nil, err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// MaxSuspend is what SCORM 1.2 lets a content keep: cmi.suspend_data.
+const MaxSuspend = 4096
+
+// SCORM12 returns a SCORM 1.2 package of one SCO. Its state is the resume
+// code of positioning, one character per competency; a framework whose code
+// would not fit is refused here, not in front of a learner. Completion is
+// reported, a score only when asked; the learner's name is never read.
+func SCORM12(b *Bundle, o Options) ([]byte, error) {
+	if len(o.Framework) > 0 {
+		f, is := competency.Parse(o.Framework)
+		if f == nil {
+			return nil, is
+		}
+		q, _ := positioning.Compile(f, nil, positioning.Policy{Scope: positioning.ScopeAll})
+		if n := len(positioning.Code(q, positioning.Start(q))) + 4; n > MaxSuspend {
+			return nil, fmt.Errorf("suspend_data : %d caractères, %d au plus", n, MaxSuspend)
+		}
+	}
+	o.Attributes = withDefault(o.Attributes, "stockage", "aucun")
+	files, err := folder(b, o, "scorm.js")
+	if err != nil {
+		return nil, err
+	}
+	files["scorm.js"] = []byte(Minify(strings.Replace(assets.Text("scorm.js"), "%SCORE%", fmt.Sprint(o.Score), 1)))
+	d, err := o.definition()
+	if err != nil {
+		return nil, err
+	}
+	files["imsmanifest.xml"] = manifest(d.Title[0], files)
+	return archive(files)
+}
+
+func manifest(title string, files map[string][]byte) []byte {
+	names := make([]string, 0, len(files))
+	for n := range files {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="eafc" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+<metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
+<organizations default="o1"><organization identifier="o1"><title>` + view.Escape(title) + `</title><item identifier="i1" identifierref="r1"><title>` + view.Escape(title) + `</title></item></organization></organizations>
+<resources><resource identifier="r1" type="webcontent" adlcp:scormtype="sco" href="index.html">
+`)
+	for _, n := range names {
+		b.WriteString(`<file href="` + view.Escape(n) + `"/>` + "\n")
+	}
+	b.WriteString("</resource></resources>\n</manifest>\n")
+	return []byte(b.String())
+}
