@@ -77,6 +77,7 @@ func TestSpeedTable(t *testing.T) {
 	}
 	table(t, "300, 20 x 4 ranks", func(s int64) planner.Problem { return levels(s, 300, 20) }, planner.Options{})
 	table(t, "500 x 80, 1 s", func(s int64) planner.Problem { return flat(s, 500, 80) }, planner.Options{MaxNodes: 0})
+	treeTable(t)
 	table(t, "1000 x 60, root", func(s int64) planner.Problem { return flat(s, 1000, 60) }, planner.Options{MaxNodes: 1})
 }
 
@@ -104,6 +105,56 @@ func table(t *testing.T, name string, gen func(int64) planner.Problem, o planner
 	sort.Float64s(final)
 	t.Logf("%-20s median %8.1f ms, worst %8.1f ms, proved %d of 9, root gap worst %.1f %%, left at the end worst %.1f %%, nodes worst %d",
 		name, ms(times[4]), ms(times[8]), proved, gaps[8], final[8], nodes)
+}
+
+// treeTable prints how long whole proofs of 300 bricks take to check.
+func treeTable(t *testing.T) {
+	worst, biggest := time.Duration(0), 0
+	for seed := int64(1); seed <= 9; seed++ {
+		p := flat(seed, 300, 60)
+		r, _ := planner.Plan(p, planner.Options{ProofTree: true})
+		start := time.Now()
+		if is := planner.VerifyPathway(p, r); is.HasErrors() {
+			t.Error(is)
+		}
+		worst, biggest = max(worst, time.Since(start)), max(biggest, countNodes(r.Proof.Tree.Root))
+	}
+	t.Logf("300 x 60, proof tree checked: worst %.1f ms, biggest tree %d nodes", ms(worst), biggest)
+}
+
+func countNodes(n planner.Node) int {
+	out := 1
+	for _, c := range n.Children {
+		out += countNodes(c)
+	}
+	return out
+}
+
+func benchmarkPlan(b *testing.B, gen func(int64) planner.Problem) {
+	problems := make([]planner.Problem, 9)
+	for i := range problems {
+		problems[i] = gen(int64(i + 1))
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		planner.Plan(problems[i%9], planner.Options{})
+	}
+}
+
+func BenchmarkPlan120x30(b *testing.B) {
+	benchmarkPlan(b, func(s int64) planner.Problem { return flat(s, 120, 30) })
+}
+
+func BenchmarkPlan200x40(b *testing.B) {
+	benchmarkPlan(b, func(s int64) planner.Problem { return flat(s, 200, 40) })
+}
+
+func BenchmarkPlan300x60(b *testing.B) {
+	benchmarkPlan(b, func(s int64) planner.Problem { return flat(s, 300, 60) })
+}
+
+func BenchmarkPlanRanks300(b *testing.B) {
+	benchmarkPlan(b, func(s int64) planner.Problem { return levels(s, 300, 20) })
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
