@@ -128,13 +128,10 @@ func (c *checker) officialSource() {
 	}
 }
 
-// id checks the identifier of the object at p.
-func (c *checker) id(p issue.Pointer, id ID, code string) {
+// id checks the identifier of the object at p, called name in its framework.
+func (c *checker) id(p issue.Pointer, id ID, name string) {
 	if !id.Valid() {
-		if code != "" {
-			code = " : " + code
-		}
-		c.add(&ruleID, p+"/id", string(id), code)
+		c.add(&ruleID, p+"/id", string(id), c.suggestedID(p, name))
 		return
 	}
 	if first, twice := c.ids[id]; twice {
@@ -145,6 +142,20 @@ func (c *checker) id(p issue.Pointer, id ID, code string) {
 		return
 	}
 	c.ids[id] = p
+}
+
+// newIDOf is NewID where the build has SHA-1, else nil.
+var newIDOf func(framework IRI, name string) ID
+
+// suggestedID is the identifier that the project would give.
+func (c *checker) suggestedID(p issue.Pointer, name string) string {
+	if newIDOf == nil || !c.f.URI.Valid() {
+		return "…"
+	}
+	if name == "" {
+		name = string(p)
+	}
+	return string(newIDOf(c.f.URI, name))
 }
 
 func (c *checker) uri(p issue.Pointer, uri IRI) {

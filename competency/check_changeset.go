@@ -21,7 +21,7 @@ func (s *ChangeSet) Check() issue.Issues {
 		c.vocabulary(p+"/kind", "kind", string(k.Kind), k.Kind.Valid(), "added, removed, retired, reworded…")
 		c.vocabulary(p+"/impact", "impact", string(k.Impact), k.Impact.Valid(), "none, text, position")
 		if k.Node != "" && !k.Node.Valid() {
-			c.add(&ruleID, p+"/node", string(k.Node), "")
+			c.add(&ruleID, p+"/node", string(k.Node), "…")
 		}
 	}
 	c.idList("/known", s.Known)
@@ -62,7 +62,7 @@ func (c *checker) version(p issue.Pointer, v VersionRef) {
 func (c *checker) idList(p issue.Pointer, list []ID) {
 	for i, id := range list {
 		if !id.Valid() {
-			c.add(&ruleID, p.Index(i), string(id), "")
+			c.add(&ruleID, p.Index(i), string(id), "…")
 		}
 	}
 }

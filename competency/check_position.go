@@ -41,7 +41,7 @@ func (c *checker) claim(p issue.Pointer, m *Claim) {
 	c.form(p+"/on", "on", string(m.On), m.On.Valid(), "une date du calendrier : 2026-11-22", "a day of the calendar: 2026-11-22")
 	for i, id := range m.Evidence {
 		if !id.Valid() {
-			c.add(&ruleID, p.Field("evidence").Index(i), string(id), "")
+			c.add(&ruleID, p.Field("evidence").Index(i), string(id), "…")
 		}
 	}
 	if m.Checked != nil {
@@ -75,7 +75,7 @@ func (c *checker) ref(p issue.Pointer, r Ref) {
 		c.add(&ruleVersion, p+"/version", r.Version)
 	}
 	if !r.Item.Valid() {
-		c.add(&ruleID, p+"/item", string(r.Item), "")
+		c.add(&ruleID, p+"/item", string(r.Item), "…")
 	}
 }
 

@@ -15,7 +15,7 @@ var (
 		Fix:     issue.Text{FR: "donnez une valeur à « {0} », ou retirez ce champ s'il est facultatif", EN: "give “{0}” a value, or leave it out if it is optional"}}
 	ruleID = issue.Rule{Code: "FRAMEWORK-003", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "identifiant « {0} » : ce n'est pas un UUID de version 1 à 5 en minuscules", EN: "identifier “{0}” is not a lower-case UUID of version 1 to 5"},
-		Fix:     issue.Text{FR: "écrivez un UUIDv5 calculé sur l'URI du référentiel et le code{1}", EN: "write a UUIDv5 computed from the framework's URI and the code{1}"}, Ref: "RFC 9562 ; CASE 1.1"}
+		Fix:     issue.Text{FR: "écrivez un UUIDv5 calculé sur l'URI du référentiel et le code : {1}", EN: "write a UUIDv5 computed from the framework's URI and the code: {1}"}, Ref: "RFC 9562 ; CASE 1.1"}
 	ruleTwice = issue.Rule{Code: "FRAMEWORK-004", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "identifiant « {0} » utilisé deux fois, d'abord en {1}", EN: "identifier “{0}” used twice, first at {1}"},
 		Fix:     issue.Text{FR: "gardez-en un, donnez à l'autre un identifiant à lui", EN: "keep one, give the other an identifier of its own"}}

@@ -19,3 +19,5 @@ func NewID(framework IRI, name string) ID {
 	space := uuid.NewSHA1(uuid.NameSpaceURL, []byte(framework))
 	return ID(uuid.NewSHA1(space, []byte(name)).String())
 }
+
+func init() { newIDOf = NewID }

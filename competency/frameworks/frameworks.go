@@ -35,7 +35,7 @@ type Entry struct {
 	Sources    []competency.Source
 	Items      int // domains, competencies and components
 	Competency int // competencies alone
-	Digest     competency.Digest
+	Digest     competency.Digest // empty in js builds
 }
 
 // List returns every shipped version, by ID, the newest version first.
@@ -54,7 +54,7 @@ var entries = sync.OnceValue(func() []Entry {
 		id, version := split(n)
 		f := mustRead(n)
 		e := Entry{ID: id, Version: version, URI: f.URI, Kind: f.Kind, Standing: f.Standing, Title: f.Title,
-			Sources: f.Sources, Items: len(f.Items), Digest: f.Digest()}
+			Sources: f.Sources, Items: len(f.Items), Digest: digest(f)}
 		for i := range f.Items {
 			if f.Items[i].Type == competency.ItemCompetency {
 				e.Competency++
