@@ -33,8 +33,8 @@ type Entry struct {
 	Standing   competency.Standing
 	Title      competency.Text
 	Sources    []competency.Source
-	Items      int // domains, competencies and components
-	Competency int // competencies alone
+	Items      int               // domains, competencies and components
+	Competency int               // competencies alone
 	Digest     competency.Digest // empty in js builds
 }
 
