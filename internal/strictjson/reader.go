@@ -369,7 +369,11 @@ func (r *Reader) Issues() issue.Issues {
 	if len(r.faults) == 0 {
 		return nil
 	}
-	lines := NewLines(r.data)
+	last := 0
+	for i := range r.faults {
+		last = max(last, min(r.faults[i].offset, len(r.data)))
+	}
+	lines := NewLines(r.data[:last]) // a text that is too large is not walked
 	out := make(issue.Issues, len(r.faults))
 	for i, f := range r.faults {
 		out[i] = f.issue
