@@ -85,3 +85,20 @@ var titleBook = sync.OnceValue(func() map[Kind]map[issue.Pointer]issue.Text {
 func Titles(k Kind) func() map[issue.Pointer]issue.Text {
 	return func() map[issue.Pointer]issue.Text { return titleBook()[k] }
 }
+
+// Released is what versions.json says of one schema.
+type Released struct {
+	Version  string `json:"version"`
+	Date     string `json:"date"`
+	Personal bool   `json:"personal"`
+	SHA256   string `json:"sha256"`
+}
+
+// Versions returns the version of every published schema.
+func Versions() map[Kind]Released {
+	out := map[Kind]Released{}
+	if b, err := published.ReadFile(Major + "/versions.json"); err == nil {
+		_ = json.Unmarshal(b, &out) // our own file, checked by tests
+	}
+	return out
+}

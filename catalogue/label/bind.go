@@ -23,7 +23,7 @@ func (p *Profile) Bind(b *jsontree.Binder) {
 	jsontree.Many(b, "rules", &p.Rules, jsontree.Need)
 	jsontree.One(b, "policy", &p.Policy, jsontree.Need)
 	jsontree.Num(b, "validMonths", &p.ValidMonths, jsontree.Need)
-	jsontree.Num(b, "reviewMonths", &p.ReviewMonths, jsontree.May)
+	jsontree.Pos(b, "reviewMonths", &p.ReviewMonths)
 }
 
 // Bind describes s.
@@ -50,22 +50,22 @@ func (r *Rule) Bind(b *jsontree.Binder) {
 	jsontree.Str(b, "mode", &r.Mode, jsontree.Need)
 	jsontree.Opt(b, "applies", &r.Applies)
 	jsontree.Opt(b, "when", &r.When)
-	jsontree.Num(b, "minEvidence", &r.MinEvidence, jsontree.May)
+	jsontree.Pos(b, "minEvidence", &r.MinEvidence)
 	jsontree.Strs(b, "refs", &r.Refs, jsontree.May)
 }
 
 // Bind describes e.
 func (e *Expr) Bind(b *jsontree.Binder) {
 	jsontree.Str(b, "op", &e.Op, jsontree.Need)
-	jsontree.Str(b, "path", &e.Path, jsontree.May)
+	jsontree.Loose(b, "path", &e.Path)
 	b.Any("value", &e.Value)
 	jsontree.Many(b, "args", &e.Args, jsontree.May)
 }
 
 // Bind describes p.
 func (p *Policy) Bind(b *jsontree.Binder) {
-	jsontree.Num(b, "minorsPerMajor", &p.MinorsPerMajor, jsontree.May)
-	jsontree.Num(b, "maxMinor", &p.MaxMinor, jsontree.May)
+	jsontree.Pos(b, "minorsPerMajor", &p.MinorsPerMajor)
+	jsontree.Pos(b, "maxMinor", &p.MaxMinor)
 }
 
 // Bind describes r.

@@ -116,6 +116,7 @@ func newRoot(a *app) *cobra.Command {
 		// One line per command, in the order of the help.
 		newValidateCmd(a),
 		newXAPICmd(a),
+		newSchemasCmd(a),
 		newLRSCmd(a),
 		newFrameworkCmd(a),
 		newCatalogueCmd(a),

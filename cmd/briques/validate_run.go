@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/xapi"
@@ -68,7 +69,7 @@ func (j *judge) one(path string, line int, data []byte) judged {
 		res = j.validator.Validate(kind, data)
 		for _, more := range j.more {
 			if res.Verdict == schemas.VerdictValid {
-				res.Issues = append(res.Issues, more(res).In(j.app.lang)...)
+				res.Issues = append(res.Issues, fresh(res.Issues, more(res).In(j.app.lang))...)
 			}
 		}
 		if res.Issues.HasErrors() && res.Verdict == schemas.VerdictValid {
@@ -78,12 +79,34 @@ func (j *judge) one(path string, line int, data []byte) judged {
 	if res.Kind == "" {
 		res.Kind = kind
 	}
+	var index *strictjson.Positions
+	res.Issues.Locate(func(p issue.Pointer) (int, int) {
+		if index == nil {
+			index = strictjson.Index(data, strictjson.Limits{Bytes: maxDocument, Values: 20_000_000})
+		}
+		return index.Value(p)
+	})
 	out.kind, out.verdict, out.issues = res.Kind, res.Verdict, res.Issues
 	if line > 1 {
 		for i := range out.issues {
 			if out.issues[i].Line > 0 {
 				out.issues[i].Line += line - 1
 			}
+		}
+	}
+	return out
+}
+
+// fresh returns the issues of more that have has not.
+func fresh(have, more issue.Issues) issue.Issues {
+	seen := map[string]bool{}
+	for _, i := range have {
+		seen[i.Code+string(i.Pointer)] = true
+	}
+	var out issue.Issues
+	for _, i := range more {
+		if !seen[i.Code+string(i.Pointer)] {
+			out = append(out, i)
 		}
 	}
 	return out

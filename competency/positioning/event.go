@@ -42,7 +42,7 @@ type Event struct {
 	Kind     EventKind     `json:"kind" validate:"oneof=claim notConcerned dontKnow skip locate tick unsure back attach settle finish"`
 	Item     competency.ID `json:"item,omitempty" validate:"omitempty,form=uuid"`
 	Rank     int           `json:"rank,omitempty" validate:"omitempty,min=0,max=12"`
-	Ticks    []int         `json:"ticks,omitempty" validate:"omitempty,min=1,max=3,unique,dive,min=0,max=2"`
+	Ticks    []int         `json:"ticks,omitempty" validate:"omitempty,min=1,unique,dive,min=0,max=2"`
 	Evidence competency.ID `json:"evidence,omitempty" validate:"omitempty,form=uuid"`
 	By       string        `json:"by,omitempty" validate:"omitempty,min=1,max=200"`
 	Reason   string        `json:"reason,omitempty" validate:"omitempty,min=1,max=4000"`

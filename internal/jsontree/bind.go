@@ -128,6 +128,20 @@ func Str[S ~string](b *Binder, name string, p *S, required bool) {
 		return
 	}
 	if v, ok := b.get(name, required, KindString); ok {
+		if v.text == "" && !required { // would be lost: "" stands for absent
+			*b.faults = append(*b.faults, issue.Shape007.At(b.at.Field(name), issue.Text{}, 0, 1))
+		}
+		*p = S(v.text)
+	}
+}
+
+// Loose binds an optional string of which "" and absence mean the same.
+func Loose[S ~string](b *Binder, name string, p *S) {
+	if b.encode {
+		Str(b, name, p, May)
+		return
+	}
+	if v, ok := b.get(name, May, KindString); ok {
 		*p = S(v.text)
 	}
 }
@@ -147,6 +161,15 @@ func Num[I ~int | ~int64](b *Binder, name string, p *I, required bool) {
 			return
 		}
 		*p = I(n)
+	}
+}
+
+// Pos binds an optional integer of at least 1; 0 stands for absent, so that a
+// 0 that is there is a fault.
+func Pos[I ~int | ~int64](b *Binder, name string, p *I) {
+	Num(b, name, p, May)
+	if v, ok := b.in.Get(name); ok && !b.encode && v.kind == KindNumber && *p == 0 {
+		*b.faults = append(*b.faults, issue.Shape009.At(b.at.Field(name), issue.Text{}, 0, 1))
 	}
 }
 

@@ -34,6 +34,9 @@ type Shape struct {
 	Twice bool
 }
 
+// MaxElements is the length of the longest array that is drawn.
+const MaxElements = 12_000
+
 // Free asks for nothing.
 var Free = Shape{Count: -1}
 
@@ -156,6 +159,9 @@ func Number(r *big.Rat) json.Number {
 
 func (g *Sampler) array(s *Schema, sh Shape, depth int) (any, bool) {
 	n := sh.Count
+	if n > MaxElements {
+		return nil, false
+	}
 	if n < 0 {
 		n = max(s.MinItems, 0)
 		if depth < 5 && g.Rand.IntN(100) < g.Rich {
@@ -175,6 +181,10 @@ func (g *Sampler) array(s *Schema, sh Shape, depth int) (any, bool) {
 		seen[Key(sh.Item)] = true
 	}
 	for tries := 0; len(out) < n && tries < 20*n+20; tries++ {
+		if len(out) >= 20 && !s.Unique { // enough variety
+			out = append(out, out[len(out)-20])
+			continue
+		}
 		v, ok := g.draw(s.Items, depth+1)
 		if !ok {
 			return nil, false

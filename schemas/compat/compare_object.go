@@ -3,6 +3,7 @@
 package compat
 
 import (
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -73,6 +74,12 @@ func (w *walker) cardinal(s *subset.Schema) int {
 		return len(s.Enum)
 	case s.Type == "boolean":
 		return 2
+	case s.Type == "integer":
+		if lo, hi := integerBounds(s); lo != nil && hi != nil {
+			if n := new(big.Int).Sub(hi, lo); n.IsInt64() && n.Int64() < 1000 {
+				return int(n.Int64()) + 1
+			}
+		}
 	}
 	return -1
 }

@@ -157,6 +157,7 @@ func encode(v any) []byte {
 type Witness struct {
 	Pointer  issue.Pointer // of the keyword in the schema
 	Document []byte
+	TooLarge bool // the limit is too high for a document of the kit
 }
 
 // Witnesses looks for a document per assertion keyword of a schema.
@@ -167,7 +168,11 @@ func Witnesses(src []byte) ([]Witness, error) {
 	}
 	var out []Witness
 	for _, v := range variants(tree, src) {
-		w := Witness{Pointer: v.at}
+		w := Witness{Pointer: v.at, TooLarge: v.high > subset.MaxElements}
+		if w.TooLarge {
+			out = append(out, w)
+			continue
+		}
 		rep, found := compat.Compare(src, v.schema)
 		if len(found) > 0 {
 			return nil, fmt.Errorf("%s: %w", v.at, found)

@@ -14,6 +14,7 @@ import (
 	v6 "github.com/santhosh-tekuri/jsonschema/v6"
 
 	"forge.apps.education.fr/eafc/briques/internal/engine"
+	"forge.apps.education.fr/eafc/briques/internal/subset"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/kit"
 )
@@ -135,6 +136,10 @@ func TestKeywords(t *testing.T) {
 		dead := 0
 		for _, w := range found {
 			if w.Document == nil {
+				if w.TooLarge {
+					t.Logf("%s: %s was not tried: its witness would have more than %d elements", inf.Kind, w.Pointer, subset.MaxElements)
+					continue
+				}
 				dead++
 				t.Errorf("%s: dropping %s changes no verdict", inf.Kind, w.Pointer)
 				continue

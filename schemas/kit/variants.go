@@ -5,6 +5,7 @@ package kit
 import (
 	"encoding/json"
 	"sort"
+	"strings"
 
 	"forge.apps.education.fr/eafc/briques/internal/engine"
 	"forge.apps.education.fr/eafc/briques/internal/pattern"
@@ -17,7 +18,8 @@ type variant struct {
 	at      issue.Pointer
 	schema  []byte
 	dropped []byte
-	guard   bool // the guard against line breaks, which only Python needs
+	high    int64 // the limit of maxItems or minItems
+	guard   bool  // the guard against line breaks, which only Python needs
 }
 
 // assertions are the keywords that refuse by themselves.
@@ -34,6 +36,9 @@ func variants(tree any, src []byte) []variant {
 				continue
 			}
 			v := variant{at: at.Field(k), guard: k == "not"}
+			if n, ok := node[k].(json.Number); ok && strings.HasSuffix(k, "Items") {
+				v.high, _ = n.Int64()
+			}
 			v.schema = changed(src, at, func(n map[string]any) { loosen(n, k) })
 			v.dropped = changed(src, at, func(n map[string]any) { delete(n, k) })
 			out = append(out, v)
