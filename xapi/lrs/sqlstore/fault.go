@@ -4,6 +4,7 @@ package sqlstore
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"io"
@@ -50,6 +51,10 @@ func fault(err error) error {
 			return errors.Join(lrs.ErrCorrupt, err)
 		}
 		return err
+	}
+	var retry interface{ SafeToRetry() bool }
+	if errors.As(err, &retry) && retry.SafeToRetry() || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) {
+		return lrs.ErrUnavailable{After: 2 * time.Second, Cause: err}
 	}
 	var netErr net.Error
 	var op *net.OpError
