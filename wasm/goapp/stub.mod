@@ -1,0 +1,12 @@
+module forge.apps.education.fr/eafc/briques/wasm/goapp
+
+go 1.26.0
+
+require (
+	forge.apps.education.fr/eafc/briques v0.0.0
+	github.com/maxence-charriere/go-app/v9 v9.8.0
+)
+
+replace forge.apps.education.fr/eafc/briques => ../..
+
+replace github.com/maxence-charriere/go-app/v9 => ./stub
