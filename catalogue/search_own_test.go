@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+//go:build !js
+
 package catalogue_test
 
 import (
@@ -56,7 +58,7 @@ func TestSearchOwnQueries(t *testing.T) {
 	if len(ownQueries) != 60 {
 		t.Fatalf("%d queries", len(ownQueries))
 	}
-	judge(t, catalogue.NewIndex(catalogue.IndexOptions{}, demo.Catalogue()), cases, 90, 97)
+	judge(t, catalogue.NewIndex(catalogue.IndexOptions{}, demo.Catalogue()), cases, 90, 97, "")
 }
 
 // many returns catalogues of 20,000 bricks with words drawn like real ones: a

@@ -64,7 +64,7 @@ func planText(w io.Writer, p planPage) error {
 	if p.ProofDetail != "" {
 		fmt.Fprintf(b, "\n%s\n", wrap(p.ProofDetail, 78, ""))
 	}
-	fmt.Fprintf(b, "%s\n", p.Sources)
+	fmt.Fprintf(b, "%s\n", wrap(p.Sources, 78, ""))
 	return b.Flush()
 }
 
