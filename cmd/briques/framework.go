@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"os"
@@ -119,51 +120,18 @@ func exitOf(is issue.Issues) int {
 	return code
 }
 
-// printIssues writes issues for a person: place, code, message, the line with
-// a mark under it, and the mend.
+// printIssues writes issues for a person, as "briques validate" does: place,
+// code, message, the line with a mark under it, and the mend.
 func (a *app) printIssues(w io.Writer, src source, is issue.Issues) {
-	lines := strings.Split(string(src.data), "\n")
-	for _, i := range is.In(a.lang) {
-		place := src.name
-		if i.Line > 0 {
-			place = fmt.Sprintf("%s:%d:%d", src.name, i.Line, i.Column)
-		}
-		level := ""
-		if i.Severity != issue.SeverityError {
-			level = a.text(" (alerte)", " (warning)")
-		}
-		fmt.Fprintf(w, "%s %s%s %s\n", place, i.Code, level, i.Message)
-		if i.Line > 0 && i.Line <= len(lines) {
-			excerpt, mark := excerptAt(lines[i.Line-1], i.Column)
-			fmt.Fprintf(w, "    %s\n    %s^\n", excerpt, mark)
-		}
-		if i.Fix != "" {
-			fmt.Fprintf(w, "  %s%s\n", a.text("correction : ", "fix: "), i.Fix)
-		}
-	}
-}
-
-// excerptAt returns at most 100 characters of a line around a column, and the
-// blanks that lead to it.
-func excerptAt(line string, column int) (excerpt, mark string) {
-	r := []rune(strings.TrimRight(line, "\r"))
-	at := min(max(column-1, 0), len(r))
-	from := max(0, at-40)
-	to := min(len(r), from+100)
-	out := make([]rune, 0, 100)
-	for _, c := range r[from:to] {
-		if c == '\t' {
-			c = ' '
-		}
-		out = append(out, c)
-	}
-	return string(out), strings.Repeat(" ", at-from)
+	r := &textReport{sink: &sink{Writer: bufio.NewWriter(w)}, lang: a.lang}
+	_ = r.add(judged{path: src.name, issues: is.In(a.lang), source: src.data})
+	_ = r.Flush()
 }
 
 // countLine sums up a list of issues in words.
 func (a *app) countLine(is issue.Issues) string {
 	e, w := is.Count(issue.SeverityError), is.Count(issue.SeverityWarning)
-	return fmt.Sprintf(a.text("%d erreur(s), %d alerte(s)", "%d error(s), %d warning(s)"), e, w)
+	return fmt.Sprintf(a.text("%d erreur(s), %d avertissement(s)", "%d error(s), %d warning(s)"), e, w)
 }
 
 // output opens the file that -o names, or standard output.

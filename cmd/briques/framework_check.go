@@ -5,12 +5,15 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/competency/frameworks"
+	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
@@ -22,27 +25,23 @@ func newFrameworkCheckCmd(a *app) *cobra.Command {
 		Example: "  briques framework check mon-referentiel.json\n  briques framework check encadrement-exemple --fail-on warning",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if format != "text" && format != "json" {
-				return a.usageError("--format : text ou json", "--format: text or json")
+			if !slices.Contains(reportFormats, format) {
+				return a.usageError("--format : "+strings.Join(reportFormats, ", "), "--format: "+strings.Join(reportFormats, ", "))
 			}
 			return a.checkFrameworks(args, format, failOn == "warning")
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", a.text("text ou json", "text or json"))
+	cmd.Flags().StringVar(&format, "format", "text", strings.Join(reportFormats, ", "))
 	cmd.Flags().StringVar(&failOn, "fail-on", "error", a.text("error ou warning : ce qui donne le code 1", "error or warning: what exits with 1"))
 	return cmd
 }
 
-// frameworkReport is one checked document in the JSON output.
-type frameworkReport struct {
-	Path   string            `json:"path"`
-	Digest competency.Digest `json:"digest,omitempty"`
-	Issues issue.Issues      `json:"issues"`
-}
+// reportFormats are the forms that a report of faults may take.
+var reportFormats = []string{"text", "json", "ndjson", "sarif", "junit", "github", "gitlab"}
 
 func (a *app) checkFrameworks(args []string, format string, strict bool) error {
 	worst := exitOK
-	reports := []frameworkReport{}
+	rep := newReporter(format, a.lang, a.out)
 	for _, arg := range args {
 		src, err := a.openFramework(arg)
 		if err != nil {
@@ -54,21 +53,17 @@ func (a *app) checkFrameworks(args []string, format string, strict bool) error {
 			code = exitInvalid
 		}
 		worst = max(worst, code)
-		r := frameworkReport{Path: arg, Issues: append(issue.Issues{}, is.In(a.lang)...)}
-		if !is.HasErrors() {
-			r.Digest = f.Digest()
-		}
-		reports = append(reports, r)
 		if format == "text" {
 			a.printIssues(a.out, src, is)
 			fmt.Fprintf(a.out, "%s : %s%s\n", arg, a.countLine(is), summary(a, f, is))
+			continue
+		}
+		if err := rep.add(judged{path: arg, kind: schemas.KindFramework, verdict: verdictOf(code), issues: is.In(a.lang), source: src.data}); err != nil {
+			return err
 		}
 	}
-	if format == "json" {
-		enc := json.NewEncoder(a.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", " ")
-		if err := enc.Encode(reports); err != nil {
+	if format != "text" {
+		if err := rep.end(); err != nil {
 			return err
 		}
 	}
@@ -76,6 +71,16 @@ func (a *app) checkFrameworks(args []string, format string, strict bool) error {
 		return exitWith(worst, "")
 	}
 	return nil
+}
+
+func verdictOf(code int) schemas.Verdict {
+	switch code {
+	case exitOK:
+		return schemas.VerdictValid
+	case exitUnreadable:
+		return schemas.VerdictUnreadable
+	}
+	return schemas.VerdictInvalid
 }
 
 func summary(a *app, f *competency.Framework, is issue.Issues) string {

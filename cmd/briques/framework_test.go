@@ -89,11 +89,12 @@ func TestFrameworkCheckExitCodes(t *testing.T) {
 		code           int
 		args           []string
 	}{
-		{"sound", string(f), "0 erreur(s), 0 alerte(s)", 0, []string{"check", "-"}},
+		{"sound", string(f), "0 erreur(s), 0 avertissement(s)", 0, []string{"check", "-"}},
 		{"warning", "", "FRAMEWORK-027", 0, []string{"check", "crcn"}},
 		{"warning refused", "", "FRAMEWORK-027", 1, []string{"check", "crcn", "--fail-on", "warning"}},
 		{"fault", twice, "FRAMEWORK-008", 1, []string{"check", "-"}},
-		{"fault in json", twice, `"pointer": "/items/2/code"`, 1, []string{"check", "-", "--format", "json"}},
+		{"fault in json", twice, `"pointer":"/items/2/code"`, 1, []string{"check", "-", "--format", "json"}},
+		{"fault in sarif", twice, `"id": "FRAMEWORK-008"`, 1, []string{"check", "-", "--format", "sarif"}},
 		{"fault in English", twice, "missing, or already used", 1, []string{"check", "-", "--lang", "en"}},
 		{"not json", "code;titre\nA1;x", "READ-018", 3, []string{"check", "-"}},
 		{"no file", "", "", 3, []string{"check", "nulle-part.json"}},

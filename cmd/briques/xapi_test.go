@@ -81,7 +81,7 @@ func TestXAPISignVerify(t *testing.T) {
 func TestXAPIProfile(t *testing.T) {
 	write, expect := xapiFolder(t)
 	expect(0, "11 gabarit(s)", "xapi", "profile", "check", "eafc")
-	expect(0, "0 erreur(s), 0 alerte(s)", "xapi", "profile", "check", "eafc", write("a.ndjson", xapiLine+"\n"+xapiLine+"\n"))
+	expect(0, "0 erreur(s), 0 avertissement(s)", "xapi", "profile", "check", "eafc", write("a.ndjson", xapiLine+"\n"+xapiLine+"\n"))
 	brick := strings.Replace(xapiLine, `"https://exemple.fr/b"`, `"https://exemple.fr/b","definition":{"type":"https://forge.apps.education.fr/eafc/briques/xapi/profile/activity-types/brick"}`, 1)
 	brick = strings.TrimSuffix(brick, "}") + `,"context":{"contextActivities":{"category":{"id":"https://exemple.fr/autre","definition":{"type":"http://adlnet.gov/expapi/activities/profile"}}}}}`
 	file := write("brick.ndjson", brick)
