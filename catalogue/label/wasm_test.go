@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package label_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"forge.apps.education.fr/eafc/briques/catalogue/label"
+	"forge.apps.education.fr/eafc/briques/internal/jsontree"
+)
+
+// buildWasm compiles a program for the browser; it skips where that cannot be
+// run.
+func buildWasm(t *testing.T, pkg string) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "p.wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", out, pkg)
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if msg, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", pkg, err, msg)
+	}
+	return out
+}
+
+// TestWasmSame runs the browser's build under node: the report has the same
+// bytes as here.
+func TestWasmSame(t *testing.T) {
+	if _, err := exec.LookPath("node"); err != nil {
+		t.Skip("node is not installed: the comparison with wasm did not run")
+	}
+	runner := filepath.Join(runtime.GOROOT(), "lib", "wasm", "go_js_wasm_exec")
+	if _, err := os.Stat(runner); err != nil {
+		t.Skip("the toolchain has no lib/wasm/go_js_wasm_exec: the comparison with wasm did not run")
+	}
+	wasm := buildWasm(t, "./testdata/wasm")
+	for _, name := range []string{"rnq-2019-565", "ih2ef-proposition"} {
+		p := open(t, name)
+		pieces := label.EvidenceList{Pieces: []label.Evidence{piece("P1", "RNQ-04", "C2"), piece("P2", "RNQ-06")}}
+		f := facts(t, "https://example.org/parcours")
+		in, err := json.Marshal(map[string]json.RawMessage{"profile": p.Encode(), "facts": f.Canonical(), "pieces": jsontree.Encode(&pieces).Canonical()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(runner, wasm)
+		cmd.Stdin = bytes.NewReader(in)
+		var stderr bytes.Buffer
+		cmd.Stderr = &stderr
+		got, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, stderr.Bytes())
+		}
+		r := label.Evaluate(p, f, pieces.Pieces, nil)
+		if !bytes.Equal(got, r.Encode()) {
+			t.Errorf("%s: wasm says\n%s\nnative says\n%s", name, got, r.Encode())
+		}
+		t.Logf("%s: %d bytes equal; wasm: %s", name, len(got), stderr.Bytes())
+	}
+}
+
+// TestWeight measures what catalogue, planner and label add to an empty
+// program for the browser, gzip: at most 60 kB when linked. What a program
+// then uses of them comes on top and is printed.
+func TestWeight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
+	size := func(pkg string) int {
+		data, err := os.ReadFile(buildWasm(t, pkg))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		w.Write(data)
+		w.Close()
+		return b.Len()
+	}
+	empty, linked, used := size("./testdata/empty"), size("./testdata/linked"), size("./testdata/weight")
+	t.Logf("gzip bytes over an empty program: linked %d, with everything used at once %d", linked-empty, used-empty)
+	if linked-empty > 60_000 {
+		t.Errorf("%d bytes gzip more than an empty program, at most 60,000", linked-empty)
+	}
+}
