@@ -13,7 +13,7 @@ export default async function ({ browser, site, axeSource, check }) {
   let states = 0;
   const used = new Set();
   for (const width of [320, 360, 1280]) for (const [name, theme, vars] of themes) {
-    const url = page(site, `/axe-${name}`, { head: `<style>:root{color-scheme:light dark;${vars}}body{margin:8px}</style>`, attrs: `theme="${theme}" niveau-titre="2" envoi="evenement" referentiel="/data/encadrement.json" profil="direction" catalogue="/data/catalogue.json"` });
+    const url = page(site, `/axe-${name}`, { head: `<style>:root{color-scheme:light dark;${vars}}body{margin:8px;background:Canvas;color:CanvasText}</style>`, attrs: `theme="${theme}" niveau-titre="2" envoi="evenement" referentiel="/data/encadrement.json" profil="direction" catalogue="/data/catalogue.json"` });
     const context = await browser.newContext({ locale: "fr-FR", reducedMotion: "reduce", colorScheme: name === "dark" ? "dark" : "light", forcedColors: name === "forced" ? "active" : "none", viewport: { width, height: 900 } });
     const p = await context.newPage();
     await p.goto(url);

@@ -41,7 +41,7 @@ func (s *State) intro() string {
 		p.Button("primary", "commencer", "commencer", "", "Reprendre")
 	}
 	p.F(`<label class="btn fichier" part="button" for="ouvrir">{Ouvrir un fichier de reprise}<input type="file" id="ouvrir" data-m="ouvrir" accept=".json,application/json"></label></div>`)
-	if a := s.answered(); a > 0 {
+	if a := s.answered(); a > 0 && s.step == 0 {
 		p.F(`<div class="reprise"><p class="muted">`).N(a, "{0} réponse déjà donnée sur {1}.", "{0} réponses déjà données sur {1}.", itoa(n)).F(`</p>`)
 		s.eraseButtons(p, "lien")
 		p.F(`</div>`)

@@ -194,7 +194,7 @@ func (s *State) table(p *widget.Page) {
 			p.F(`{!0}<tbody role="rowgroup">`, body)
 			body = `</tbody>`
 			if len(q.DomainLabel) > 0 {
-				p.F(`<tr role="row" class="groupe"><th role="rowheader" scope="rowgroup" colspan="3">{!0}</th></tr>`, s.t.O(q.DomainLabel))
+				p.F(`<tr role="row" class="groupe"><td role="cell" colspan="3">{!0}</td></tr>`, s.t.O(q.DomainLabel))
 			}
 		}
 		s.row(p, q, s.answers[i])
