@@ -112,11 +112,9 @@ func (s *Site) planFor(g *sending) (planner.Result, bool) {
 	pos := positioning.Position{Framework: f.URI, Version: f.Version}
 	known := map[competency.ID]bool{}
 	for _, st := range g.Statements {
-		for i := range f.Items {
-			if string(f.Items[i].URI) == st.Object.ID && st.level() >= 0 {
-				known[f.Items[i].ID] = true
-				pos.Claims = append(pos.Claims, competency.Claim{Item: f.Ref(f.Items[i].ID), Rank: st.level(), Basis: competency.BasisSelfDeclared, On: competency.Date(g.Day)})
-			}
+		if it, ok := f.Item(st.item()); ok && st.level() >= 0 {
+			known[it.ID] = true
+			pos.Claims = append(pos.Claims, competency.Claim{Item: f.Ref(it.ID), Rank: st.level(), Basis: competency.BasisSelfDeclared, On: competency.Date(g.Day)})
 		}
 	}
 	var gaps []positioning.Gap

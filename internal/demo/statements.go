@@ -44,6 +44,23 @@ func (st *statement) level() int {
 	return -1
 }
 
+// framework is the address of the framework that the statement names.
+func (st *statement) framework() string {
+	for k, v := range st.Context.Extensions {
+		if strings.HasSuffix(k, "/framework") {
+			var f struct{ ID string }
+			_ = json.Unmarshal(v, &f)
+			return f.ID
+		}
+	}
+	return ""
+}
+
+// item is the competency that the statement is about.
+func (st *statement) item() competency.ID {
+	return competency.ID(strings.TrimPrefix(st.Object.ID, "urn:uuid:"))
+}
+
 // sending is everything that one press on "Envoyer" brought.
 type sending struct {
 	Registration, Holder, Day, Framework string
@@ -86,7 +103,7 @@ func (s *Site) sendings(ctx context.Context) ([]*sending, error) {
 				if len(g.Day) >= 10 {
 					g.Day = g.Day[:10]
 				}
-				g.Framework, _, _ = strings.Cut(st.Object.ID, "#")
+				g.Framework = st.framework()
 				by[key] = g
 				out = append(out, g)
 			}
@@ -151,12 +168,10 @@ func levelName(f *competency.Framework, st *statement) string {
 		return "—"
 	}
 	if f != nil {
-		for i := range f.Items {
-			if string(f.Items[i].URI) == st.Object.ID {
-				if sc, ok := f.ScaleOf(&f.Items[i]); ok {
-					if l, ok := sc.Level(n); ok {
-						return itoa(n) + " · " + l.Label.In("fr")
-					}
+		if it, ok := f.Item(st.item()); ok {
+			if sc, ok := f.ScaleOf(it); ok {
+				if l, ok := sc.Level(n); ok {
+					return itoa(n) + " · " + l.Label.In("fr")
 				}
 			}
 		}

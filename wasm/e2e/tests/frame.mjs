@@ -1,0 +1,51 @@
+// The iframe form: height, exact origins, MessagePort; a hundred forged
+// messages change nothing. Print, languages and the fallback follow.
+import { page, ready, toResults } from "../lib/walk.mjs";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+
+export default async function ({ browser, site, built, check }) {
+  writeFileSync(path.join(built, "parents.json"), JSON.stringify([site.other]));
+  site.frameCSP = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors ${site.other}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types eafc`;
+  const src = `${site.url}/eafc/auto-positionnement/?referentiel=/data/encadrement.json&profil=direction&envoi=evenement&parent=${encodeURIComponent(site.other)}`;
+  site.pages.set("/hote", { headers: { "content-security-policy": `default-src 'self'; frame-src ${site.url}` }, html: `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Hôte</title><script src="/eafc/host.js"></script><h1>Hôte</h1><iframe data-eafc id="f" title="Auto-positionnement" width="800" height="200" src="${src}" sandbox="allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups"></iframe></html>` });
+  const context = await browser.newContext({ viewport: { width: 1000, height: 1200 } });
+  const p = await context.newPage();
+  const violations = [];
+  p.on("console", (m) => /Content Security Policy|Trusted/.test(m.text()) && violations.push(m.text()));
+  await p.addInitScript(() => { window.__events = []; for (const t of ["etape", "resultat", "pret"]) addEventListener("eafc:" + t, (e) => window.__events.push(e.type), true); });
+  await p.goto(site.other + "/hote");
+  const f = p.frameLocator("#f");
+  await f.locator(".intro").waitFor({ timeout: 15000 });
+  await p.waitForFunction(() => parseInt(document.querySelector("#f").style.height) > 300, null, { timeout: 5000 }).catch(() => {});
+  check("the frame takes its height", (await p.evaluate(() => parseInt(document.querySelector("#f").style.height))) > 300);
+  await f.locator("#commencer").click();
+  await f.locator("#titre-1").waitFor();
+  await p.waitForFunction(() => window.__events.includes("eafc:etape"), null, { timeout: 3000 }).catch(() => {});
+  check("events reach the parent", (await p.evaluate(() => window.__events)).includes("eafc:etape"), await p.evaluate(() => window.__events));
+  check("policy of our pages: no violation", violations.length === 0, violations.slice(0, 3));
+  const h = await p.evaluate(() => document.querySelector("#f").style.height);
+  await p.evaluate(() => {
+    const types = ["hauteur", "bonjour", "accueil", "effacer", "importer", "resultat", "x", null, 7, ""];
+    for (let i = 0; i < 100; i++) {
+      const m = { eafc: i % 3, id: "faux" + i, type: types[i % 10], height: 5, detail: { height: 9 }, value: "x" };
+      window.postMessage(i % 7 ? m : JSON.stringify(m), "*");
+      document.querySelector("#f").contentWindow.postMessage(m, "*");
+    }
+  });
+  await p.waitForTimeout(300);
+  check("a hundred forged messages change nothing", (await p.evaluate(() => document.querySelector("#f").style.height)) === h && await f.locator("#titre-1").isVisible());
+  await p.evaluate(() => document.querySelector("#f").effacer());
+  await f.locator("#avis").waitFor({ timeout: 3000 }).catch(() => {});
+  check("a method through the port works", await f.locator("#avis").isVisible());
+  // an origin that is not listed gets nothing but the height
+  site.frameCSP = "";
+  const alone = await context.newPage();
+  site.pages.set("/autre", { html: `<!doctype html><html lang="fr"><meta charset="utf-8"><title>A</title><script>window.got=[];addEventListener("message",e=>got.push(e.data.type))</script><iframe id="f" title="t" width="800" height="600" src="${src.replace(encodeURIComponent(site.other), encodeURIComponent(site.url))}"></iframe></html>` });
+  await alone.goto(site.url + "/autre");
+  await alone.frameLocator("#f").locator(".intro").waitFor();
+  await alone.waitForTimeout(400);
+  const got = await alone.evaluate(() => [...new Set(window.got)]);
+  check("unlisted parent: height only", got.every((t) => t === "hauteur"), got);
+  await context.close();
+}

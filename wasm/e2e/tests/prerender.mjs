@@ -1,0 +1,75 @@
+// The prerendered element: usable before the module, nothing lost when it
+// arrives, and the very markup of the first paint. The packages stand alone.
+import { execFileSync } from "node:child_process";
+import { readFileSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { page, ready, answer } from "../lib/walk.mjs";
+
+export default async function ({ browser, site, bin, root, dir, built, check }) {
+  const docs = ["--referentiel", path.join(root, "competency/frameworks/encadrement-exemple-1.0.0.json"), "--catalogue", path.join(root, "catalogue/demo/catalogue.json")];
+  const profile = path.join(dir, "profil.json");
+  writeFileSync(profile, await (await fetch(site.url + "/data/profil-direction.json")).text());
+  docs.push("--profil", profile);
+  let element = execFileSync(bin, ["widgets", "prerender", "auto-positionnement", ...docs], { cwd: root, encoding: "utf8" });
+  element = element.replace("<eafc-auto-positionnement ", '<eafc-auto-positionnement id="w" ').replace('"donnees/referentiel.json"', '"/data/encadrement.json"').replace('"donnees/profil.json"', '"/data/profil-direction.json"').replace('"donnees/catalogue.json"', '"/data/catalogue.json"').replace('href="eafc.css"', 'href="/eafc/eafc.css"');
+  const csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types eafc";
+  const pre = page(site, "/pre", { body: element, headers: { "content-security-policy": csp } }), plain = page(site, "/simple", { attrs: 'referentiel="/data/encadrement.json" profil="/data/profil-direction.json" catalogue="/data/catalogue.json"' });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const p = await context.newPage();
+  // byte for byte the first paint
+  await p.goto(plain); await ready(p);
+  const paint = await p.evaluate(() => document.querySelector("#w").shadowRoot.querySelector(".cadre").outerHTML);
+  await p.route("**/eafc.wasm", (r) => r.abort());
+  await p.goto(pre);
+  const drawn = await p.evaluate(() => document.querySelector("#w").shadowRoot.querySelector(".cadre").outerHTML);
+  check("prerender = first paint", drawn === paint, diff(drawn, paint));
+  await p.unroute("**/eafc.wasm");
+  // three seconds without the module
+  await p.route("**/eafc.wasm", async (r) => { await new Promise((ok) => setTimeout(ok, 3000)); r.continue(); });
+  let adopted = false;
+  await p.exposeFunction("__pret", () => (adopted = true));
+  await p.addInitScript(() => addEventListener("eafc:pret", () => window.__pret()));
+  await p.goto(pre);
+  await p.locator("#w #commencer").click();
+  await p.locator("#w #suivant").click();
+  check("the error shows before the module", await p.locator("#w #erreur-1").isVisible());
+  await answer(p, 0, 2);
+  await p.locator("#w #suivant").click();
+  await answer(p, 1, "passe");
+  await p.locator("#w #n-2").fill("un texte");
+  check("still without the module", !adopted);
+  for (let i = 0; i < 80 && !adopted; i++) await p.waitForTimeout(100);
+  await p.waitForTimeout(200);
+  check("adopted", adopted);
+  check("step kept", await p.locator("#w section[data-etape='2']").isVisible());
+  check("radio kept", await p.locator("#w section[data-etape='2'] input[value=passe]").isChecked());
+  check("text kept", (await p.locator("#w #n-2").inputValue()) === "un texte");
+  await p.locator("#w #suivant").click();
+  await p.locator("#w #titre-3").waitFor();
+  await p.locator("#w #precedent").click(); await p.locator("#w #precedent").click();
+  check("first answer kept", await p.locator("#w #r-1-2").isChecked());
+  await context.close();
+  // single file, from the disk
+  const html = path.join(dir, "seul.html");
+  execFileSync(bin, ["widgets", "pack", "auto-positionnement", "--to", "html", ...docs, "-o", html], { cwd: root, stdio: "ignore" });
+  const size = readFileSync(html).length;
+  const c2 = await browser.newContext();
+  const q = await c2.newPage();
+  const out = [];
+  q.on("request", (r) => !/^(file|data|blob):/.test(r.url()) && out.push(r.url()));
+  q.on("console", (m) => m.type() === "error" && out.push(m.text()));
+  await q.goto("file://" + html);
+  await q.waitForFunction(() => document.querySelector("eafc-auto-positionnement")?.etat?.(), null, { timeout: 20000 }).catch(() => {});
+  await q.locator("#commencer").click();
+  await q.locator("#r-1-1").check();
+  check("single file answers from the disk", (await q.evaluate(() => document.querySelector("eafc-auto-positionnement").etat()?.answered)) === 1);
+  check("single file asks nobody", out.length === 0, out.slice(0, 3));
+  console.log(`  html file: ${size} bytes`);
+  await c2.close();
+}
+
+function diff(a, b) {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return `at ${i}: …${a.slice(i - 60, i + 80)}… against …${b.slice(i - 60, i + 80)}…`;
+}

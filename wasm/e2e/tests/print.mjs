@@ -1,0 +1,41 @@
+// Results on at most two A4 pages; both languages; the page's own language
+// for what has no English.
+import { page, ready, toResults } from "../lib/walk.mjs";
+import { readFileSync, writeFileSync, existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const golden = path.join(path.dirname(fileURLToPath(import.meta.url)), "../golden");
+
+export default async function ({ browser, site, check }) {
+  const url = page(site, "/imprimer", { headers: { "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types eafc" } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const p = await context.newPage();
+  const problems = [];
+  p.on("console", (m) => m.type() === "error" && !/favicon/.test(m.text()) && problems.push(m.text()));
+  await p.addInitScript(() => { window.print = () => {}; });
+  await p.goto(url);
+  await ready(p);
+  const snapshot = async (name) => {
+    const text = (await p.locator("#w").ariaSnapshot()) + "\n", file = path.join(golden, name + ".txt");
+    if (process.env.UPDATE || !existsSync(file)) writeFileSync(file, text);
+    check(`aria ${name}`, readFileSync(file, "utf8") === text, "differs from golden/" + name + ".txt (UPDATE=1 to accept)");
+  };
+  await snapshot("s1-fr");
+  await toResults(p);
+  await snapshot("s4-fr");
+  await p.locator("#w #imprimer").click();
+  const paper = await p.evaluate(() => { const d = document.querySelector("#w").shadowRoot.querySelector("iframe").contentDocument; return { html: d.body.innerHTML, css: [...d.adoptedStyleSheets[0].cssRules].map((r) => r.cssText).join("\n"), title: d.title }; });
+  check("printed under a strict policy", paper.html.includes("papier") && paper.css.length > 500 && problems.length === 0, problems.slice(0, 2));
+  const q = await context.newPage();
+  await q.setContent(`<html lang="fr"><head><style>${paper.css}</style></head><body>${paper.html}</body></html>`);
+  const pdf = await q.pdf({ format: "A4", preferCSSPageSize: true });
+  const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;
+  check("at most two A4 pages", pages >= 1 && pages <= 2, `${pages} pages`);
+  console.log(`  print: ${pages} A4 page(s)`);
+  await p.locator("#w #langue").click();
+  await p.locator("#w h3:has-text('Your profile')").waitFor();
+  await snapshot("s4-en");
+  check("language is marked", (await p.locator("#w .cadre").getAttribute("lang")) === "en");
+  await context.close();
+}
