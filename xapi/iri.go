@@ -17,7 +17,7 @@ const (
 )
 
 // iriClass: 0 stands for itself, 1 refused, 2 percent sign, 3 bracket, 4
-// beyond ASCII, 5 question mark or hash.
+// beyond ASCII.
 var iriClass = func() (t [256]uint8) {
 	for c := 0; c <= ' '; c++ {
 		t[c] = 1
@@ -26,7 +26,6 @@ var iriClass = func() (t [256]uint8) {
 		t[c] = 1
 	}
 	t['%'], t['['], t[']'] = 2, 3, 3
-	t['?'], t['#'] = 5, 5
 	for c := 0x80; c < 256; c++ {
 		t[c] = 4
 	}
@@ -51,16 +50,15 @@ func iriState(s []byte) int {
 	if i == 0 || i == len(s) || s[i] != ':' || !letter(s[0]) {
 		return iriBad
 	}
-	i++
-	state := iriGood
-	authority := len(s) >= i+2 && s[i] == '/' && s[i+1] == '/'
-	from := i
-	for ; i < len(s); i++ {
+	from, state, host := i+1, iriGood, -1 // host: where the authority ends, once asked
+	for i = from; ; i++ {
+		for i < len(s) && iriClass[s[i]] == 0 {
+			i++
+		}
+		if i == len(s) {
+			return state
+		}
 		switch iriClass[s[i]] {
-		case 0:
-			if authority && s[i] == '/' && i > from+1 {
-				authority = false
-			}
 		case 1:
 			return iriBad
 		case 2:
@@ -68,18 +66,32 @@ func iriState(s []byte) int {
 				state = iriOdd
 			}
 		case 3:
-			if !authority {
+			if host < 0 {
+				host = from + authorityLen(s[from:])
+			}
+			if i >= host {
 				state = iriOdd
 			}
 		case 4:
 			if s[i] == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0 {
 				return iriBad // a control character, U+0080 to U+009F
 			}
-		case 5:
-			authority = false
 		}
 	}
-	return state
+}
+
+// authorityLen returns the length of the authority, its slashes included, at
+// the start of s; 0 if there is none.
+func authorityLen(s []byte) int {
+	if len(s) < 2 || s[0] != '/' || s[1] != '/' {
+		return 0
+	}
+	for i, c := range s[2:] {
+		if c == '/' || c == '?' || c == '#' {
+			return 2 + i
+		}
+	}
+	return len(s)
 }
 
 func letter(c byte) bool   { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -73,6 +73,16 @@ func (c *checker) noteAt(p issue.Pointer, offset int, ref string, rule *issue.Ru
 
 // enter opens the object that comes next, or notes that it is none.
 func (c *checker) enter(ref string) (start int, ok bool) {
+	start = c.r.Offset()
+	if got := c.r.Peek(); got != strictjson.Object {
+		c.wrong(got, wantObject, ref)
+		return start, false
+	}
+	return start, c.r.EnterClosed()
+}
+
+// enterMap is enter for an object whose names are not known.
+func (c *checker) enterMap(ref string) (start int, ok bool) {
 	return c.open(strictjson.Object, wantObject, ref)
 }
 
@@ -171,33 +181,36 @@ type names []string
 func (c *checker) field(n names, seen *uint32, ref string) int {
 	name := c.r.Name()
 	for i, s := range n {
-		if string(name) == s {
-			return c.once(i, seen)
+		if len(s) == len(name) && s[0] == name[0] && s == string(name) {
+			if *seen&(1<<i) != 0 {
+				c.r.NoteRepeated()
+				c.r.Skip()
+				return -1
+			}
+			*seen |= 1 << i
+			return i
 		}
 	}
 	return c.stranger(n, seen, ref)
 }
 
-func (c *checker) once(i int, seen *uint32) int {
-	if *seen&(1<<i) != 0 {
-		c.r.Skip()
-		return -1
-	}
-	*seen |= 1 << i
-	return i
-}
-
 func (c *checker) stranger(n names, seen *uint32, ref string) int {
-	if c.r.Repeated() {
+	if !c.r.Remember() {
 		c.r.Skip()
 		return -1
 	}
 	name := string(c.r.Name())
 	for i, s := range n {
-		if lower(name) == lower(s) {
-			c.note(c.r.NameOffset(), "XAPI-00008", misspelt(s), name)
-			return c.once(i, seen)
+		if lower(name) != lower(s) {
+			continue
 		}
+		c.note(c.r.NameOffset(), "XAPI-00008", misspelt(s), name)
+		if *seen&(1<<i) != 0 {
+			c.r.Skip()
+			return -1
+		}
+		*seen |= 1 << i
+		return i
 	}
 	c.note(c.r.NameOffset(), ref, issue.Shape003, name)
 	c.r.Skip()

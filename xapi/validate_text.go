@@ -60,7 +60,7 @@ func (c *checker) timestamp(ref string) {
 // languageMap reads an object from language tags to texts. ref is the
 // requirement of the property that holds it.
 func (c *checker) languageMap(ref string) {
-	start, ok := c.enter(ref)
+	start, ok := c.enterMap(ref)
 	if !ok {
 		return
 	}
@@ -85,7 +85,7 @@ func (c *checker) languageMap(ref string) {
 
 // extensions reads an object from IRIs to anything. An empty one is fine.
 func (c *checker) extensions(ref string) {
-	if _, ok := c.enter(ref); !ok {
+	if _, ok := c.enterMap(ref); !ok {
 		return
 	}
 	for c.r.More() {

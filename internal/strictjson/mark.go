@@ -2,6 +2,8 @@
 
 package strictjson
 
+import "forge.apps.education.fr/eafc/briques/schemas/issue"
+
 // Mark is a place in the text to which Restore goes back.
 type Mark struct {
 	pos, start, values, depth, names, faults int
@@ -29,6 +31,36 @@ func (r *Reader) Restore(m Mark) {
 	if m.depth > 0 {
 		r.stack[m.depth-1] = m.top
 	}
+}
+
+// EnterClosed is Enter for an object whose names the caller knows: it does
+// not look for repeated names. The caller says so of a known name it meets
+// again (NoteRepeated), and gives every other name to Remember.
+func (r *Reader) EnterClosed() bool {
+	if !r.Enter() {
+		return false
+	}
+	r.stack[len(r.stack)-1].closed = true
+	return true
+}
+
+// NoteRepeated records the current name as one its object already has.
+func (r *Reader) NoteRepeated() {
+	if len(r.stack) > 0 {
+		r.note(r.NameOffset(), issue.Read007, string(r.Name()))
+	}
+}
+
+// Remember keeps the current name of a closed object, and reports whether it
+// is new; one that is not is recorded as a fault.
+func (r *Reader) Remember() bool {
+	if len(r.stack) == 0 {
+		return true
+	}
+	f := &r.stack[len(r.stack)-1]
+	before := len(r.faults)
+	r.remember(f, f.name)
+	return len(r.faults) == before
 }
 
 // Repeated reports whether the current name was in its object already.

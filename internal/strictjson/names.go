@@ -24,6 +24,19 @@ const fewNames = 16
 // scanName checks the name at the current byte. Faults inside it belong to
 // the object that holds it.
 func (r *Reader) scanName(f *frame) (nameSpan, bool) {
+	from, to := r.pos+1, r.pos+1
+	for to < len(r.data) && plain[r.data[to]] {
+		to++
+	}
+	if to < len(r.data) && r.data[to] == '"' && to-from <= r.lim.String {
+		r.pos = to + 1
+		return nameSpan{start: from, end: to}, true
+	}
+	return r.scanOddName(f)
+}
+
+// scanOddName is scanName for a name with escapes, beyond ASCII, or faulty.
+func (r *Reader) scanOddName(f *frame) (nameSpan, bool) {
 	index := f.index
 	f.index = -1 // the pointer of a fault in a name is the object's
 	from, to, escaped, ok := r.scanString()
@@ -32,19 +45,23 @@ func (r *Reader) scanName(f *frame) (nameSpan, bool) {
 	if !ok {
 		return s, false
 	}
-	name := r.decodedName(s)
-	n := uint32(len(name))
-	if n > 0 {
-		first, last, mid := name[0]|0x20, name[n-1]|0x20, name[n/2]|0x20
-		s.mark = n<<24 | uint32(first)<<16 | uint32(last)<<8 | uint32(mid)
-	}
-	for _, c := range name {
+	for _, c := range r.decodedName(s) {
 		if c >= utf8.RuneSelf {
 			s.foreign = true
 			break
 		}
 	}
 	return s, true
+}
+
+// markOf returns a number that is equal for equal names.
+func markOf(name []byte) uint32 {
+	n := uint32(len(name))
+	if n == 0 {
+		return 0
+	}
+	first, last, mid := name[0]|0x20, name[n-1]|0x20, name[n/2]|0x20
+	return n<<24 | uint32(first)<<16 | uint32(last)<<8 | uint32(mid)
 }
 
 // decodedName returns the meaning of a name. With escapes it is valid until
@@ -59,6 +76,7 @@ func (r *Reader) decodedName(s nameSpan) []byte {
 
 // remember notes a name that its object already has, and keeps it.
 func (r *Reader) remember(f *frame, s nameSpan) {
+	s.mark = markOf(r.decodedName(s))
 	own := r.names[f.first:]
 	switch {
 	case f.seen != nil:

@@ -83,6 +83,7 @@ type frame struct {
 	first  int // index in names of its first name
 	name   nameSpan
 	seen   map[string][]nameSpan // beyond fewNames
+	closed bool                  // the caller tells repeated names
 }
 
 // fault is an issue whose text position is still an offset.
@@ -249,7 +250,9 @@ func (r *Reader) member(f *frame) bool {
 		return false
 	}
 	f.name = span
-	r.remember(f, span)
+	if !f.closed {
+		r.remember(f, span)
+	}
 	r.space()
 	if r.pos >= len(r.data) || r.data[r.pos] != ':' {
 		r.unexpected("deux-points attendus", "a colon is expected")

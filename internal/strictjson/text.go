@@ -3,6 +3,7 @@
 package strictjson
 
 import (
+	"math/bits"
 	"unicode/utf8"
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -15,6 +16,26 @@ var plain = func() (t [256]bool) {
 	}
 	return t
 }()
+
+// plainEnd returns the offset of the first byte from i on that does not stand
+// for itself inside a string; len(d) if all do. It looks at eight at a time.
+func plainEnd(d []byte, i int) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(d); i += 8 {
+		b := d[i : i+8 : i+8]
+		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quote, slash := w^(ones*'"'), w^(ones*'\\')
+		odd := (w | (w-ones*0x20)&^w | (quote-ones)&^quote | (slash-ones)&^slash) & highs
+		if odd != 0 {
+			return i + bits.TrailingZeros64(odd)/8
+		}
+	}
+	for i < len(d) && plain[d[i]] {
+		i++
+	}
+	return i
+}
 
 // Text reads the next value, which must be a string, and returns its decoded
 // bytes: valid until the next call of Text, and a part of the input when the
@@ -48,9 +69,7 @@ func (r *Reader) scanString() (from, to int, escaped, ok bool) {
 	d, i := r.data, r.pos+1
 	from = i
 	for {
-		for i < len(d) && plain[d[i]] {
-			i++
-		}
+		i = plainEnd(d, i)
 		if i >= len(d) {
 			r.syntax(i, "fin du texte dans une chaîne", "end of text inside a string")
 			return
