@@ -229,3 +229,17 @@ func TestEveryFaultAtOnce(t *testing.T) {
 		t.Errorf("no suggestion: %s", fix)
 	}
 }
+
+// Vectors of RFC 8785 §3.2.2, §3.2.3 and its appendix B.
+func TestCanonicalForm(t *testing.T) {
+	for in, want := range map[string]string{
+		`{ "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001], "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false] }`: `{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+		`{"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7}`:                                                                                                      `{"\r":2,"1":4,"` + "\u0080" + `":6,"ö":7,"€":1,"😀":5,"` + "\ufb33" + `":3}`,
+		`[0, -0, 0.0, 1e21, 1e20, 0.000001, 1e-7, 9007199254740993, -1.5e-10, 5e-324, 1e400]`:                                                                                              `[0,0,0,1e+21,100000000000000000000,0.000001,1e-7,9007199254740992,-1.5e-10,5e-324,null]`,
+		`{"a":`: `null`,
+	} {
+		if got := string(competency.AppendCanonical(nil, []byte(in))); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}

@@ -181,3 +181,31 @@ func TestChangeSetCheck(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// CHANGE-003 is told when fewer than half of the long words stay, in every
+// language that both texts have.
+func TestNewMeaning(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		old, new competency.Text
+		want     bool
+	}{
+		{"half stays", competency.FR("alpha bravo charlie delta"), competency.FR("alpha bravo écho foxtrot"), false},
+		{"a third stays", competency.FR("alpha bravo charlie"), competency.FR("alpha écho foxtrot"), true},
+		{"case and order do not count", competency.FR("Alpha BRAVO"), competency.FR("bravo, alpha"), false},
+		{"short words do not count", competency.FR("un de la mer alpha"), competency.FR("une des les mers alpha"), false},
+		{"longer, most words new", competency.FR("alpha bravo"), competency.FR("alpha charlie delta écho"), true},
+		{"one language stays", competency.Text{"fr": "alpha", "en": "bravo"}, competency.Text{"fr": "charlie", "en": "bravo"}, false},
+		{"no common language", competency.Text{"fr": "alpha"}, competency.Text{"fr": "alpha", "en": "bravo"}, false},
+		{"no long words", competency.FR("un"), competency.FR("le"), false},
+	} {
+		old, _ := competency.Parse([]byte(sound(t)))
+		new := clone(old)
+		new.Version, new.Changed = "1.0.1", "2026-03-01T00:00:00Z"
+		old.Items[1].Label, new.Items[1].Label = c.old, c.new
+		_, is := competency.Diff(old, new)
+		if got := len(is) == 1 && is[0].Code == "CHANGE-003"; got != c.want || !got && len(is) > 0 {
+			t.Errorf("%s: %v", c.name, is)
+		}
+	}
+}
