@@ -38,7 +38,8 @@ func TestExamples(t *testing.T) {
 			}
 			if e.Valid {
 				valid++
-				if res.Verdict != schemas.VerdictValid {
+				full := schemas.Validator{Fast: check.Fast, Own: check.Own}
+				if res := full.Validate(inf.Kind, e.Data); res.Verdict != schemas.VerdictValid {
 					t.Errorf("%s/%s: %v", inf.Kind, e.Name, res.Issues)
 				}
 				continue

@@ -84,7 +84,7 @@ var table = []Named{
 	{Name: "siret", Regexp: "^[0-9]{14}$", Example: "11004401300040",
 		Label: issue.Text{FR: "numéro SIRET", EN: "SIRET number"},
 		Rule:  issue.Text{FR: "14 chiffres sans espace", EN: "14 digits without spaces"}},
-	{Name: "uai", Regexp: "^[0-9]{7}[A-Z]$", Example: "0750000A",
+	{Name: "uai", Regexp: "^[0-9]{7}[A-Z]$", Example: "0750000T",
 		Label: issue.Text{FR: "code UAI", EN: "UAI code"},
 		Rule:  issue.Text{FR: "7 chiffres puis une lettre majuscule", EN: "7 digits then a capital letter"}},
 	{Name: "uuid", Regexp: "^" + uuid + "$", Example: "4f1d3a52-6b7e-4c0d-9a1b-2c3d4e5f6071", Format: "uuid",

@@ -168,6 +168,10 @@ func (w *walker) report(place *subset.Schema, keyword string, up wrap, draw func
 	c := Change{Pointer: place.Pointer, Keyword: keyword, Class: ClassUnknown}
 	misses := 0
 	for i := 0; i < maxSamples && misses < 400; i++ {
+		w.gen.Rich = 0 // a small document if it will do
+		if i >= 20 {
+			w.gen.Rich = 30
+		}
 		local, ok := draw()
 		if !ok {
 			misses++

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var updateValidate = flag.Bool("update-validate", false, "write the expected outputs of validate")
+
+// cli runs one command line.
+func cli(t *testing.T, in string, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	code = run(context.Background(), args, strings.NewReader(in), &o, &e)
+	return code, o.String(), e.String()
+}
+
+func TestValidateGoldens(t *testing.T) {
+	files := []string{"testdata/validate/valide.brique.json", "testdata/validate/fautes.brique.json", "testdata/validate/double.brique.json"}
+	for _, format := range validateFormats {
+		for _, lang := range []string{"fr", "en"} {
+			args := append([]string{"validate", "--lang", lang, "--format", format}, files...)
+			code, out, errs := cli(t, "", args...)
+			if code != exitUnreadable || errs != "" {
+				t.Errorf("%s %s: exit %d, %s", format, lang, code, errs)
+			}
+			golden := filepath.Join("testdata", "validate", "want."+lang+"."+format)
+			if *updateValidate {
+				if err := os.WriteFile(golden, []byte(out), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, _ := os.ReadFile(golden)
+			if d := cmp.Diff(string(want), out); d != "" {
+				t.Errorf("%s (-want +got):\n%s", golden, d)
+			}
+		}
+	}
+}
+
+func TestValidateExitCodes(t *testing.T) {
+	dir := "testdata/validate/"
+	for _, c := range []struct {
+		in   string
+		args []string
+		want int
+	}{
+		{"", []string{dir + "valide.brique.json"}, exitOK},
+		{"", []string{dir + "fautes.brique.json"}, exitInvalid},
+		{"", []string{dir + "fautes.brique.json", "-q"}, exitInvalid},
+		{"", []string{dir + "double.brique.json"}, exitUnreadable},
+		{"", []string{dir + "absent.json"}, exitUnreadable},
+		{"", []string{dir + "inconnu.json"}, exitUnknown},
+		{"", []string{"--kind", "brick", dir + "inconnu.json"}, exitInvalid},
+		{"", []string{"--kind", "brique", dir + "inconnu.json"}, exitUnknown},
+		{"", []string{"--schema", dir + "inconnu.json", dir + "inconnu.json"}, exitUnknown},
+		{"", []string{"--format", "pdf", dir + "valide.brique.json"}, exitUsage},
+		{"", []string{"--kind", "brick", "--schema", "pathway", "-"}, exitUsage},
+		{"", []string{dir + "*.absent"}, exitUsage},
+		{"", []string{dir + "**/valide.*.json"}, exitOK},
+		{"", []string{"--kind", "brick", dir + "lot.ndjson"}, exitInvalid},
+		{"{}", []string{"--kind", "brick", "-"}, exitInvalid},
+		{"{}", []string{"--kind", "brick"}, exitInvalid},
+		{"", []string{"--kind", "brick", "-"}, exitUnreadable},
+		{"", []string{dir}, exitUnreadable}, // the greatest of all
+	} {
+		if got, out, errs := cli(t, c.in, append([]string{"validate"}, c.args...)...); got != c.want {
+			t.Errorf("%v: exit %d, want %d\n%s%s", c.args, got, c.want, out, errs)
+		}
+	}
+}
+
+// TestValidateJobs: the output does not depend on the number of workers.
+func TestValidateJobs(t *testing.T) {
+	one, err := os.ReadFile("testdata/validate/lot.ndjson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := strings.Repeat(string(one), 60)
+	_, want, _ := cli(t, in, "validate", "--kind", "brick", "--ndjson", "--format", "ndjson", "--jobs", "1", "-")
+	if n := strings.Count(want, "\n"); n != 300 {
+		t.Fatalf("%d lines", n)
+	}
+	for _, jobs := range []string{"2", "7"} {
+		if _, got, _ := cli(t, in, "validate", "--kind", "brick", "--ndjson", "--format", "ndjson", "--jobs", jobs, "-"); got != want {
+			t.Errorf("--jobs %s: another output", jobs)
+		}
+	}
+	if !strings.Contains(want, `"line":5,`) || !strings.Contains(want, `"code":"SHAPE-009","pointer":"/onSite","line":5,`) {
+		t.Errorf("lines of the file are not told: %.600s", want)
+	}
+}
+
+// TestValidateFormats: what machines read is well formed.
+func TestValidateFormats(t *testing.T) {
+	file := "testdata/validate/fautes.brique.json"
+	_, sarif, _ := cli(t, "", "validate", "--format", "sarif", file)
+	var log struct {
+		Version string
+		Runs    []struct {
+			ColumnKind string
+			Tool       struct{ Driver struct{ Rules []struct{ ID string } } }
+			Results    []struct {
+				RuleID    string
+				RuleIndex int
+				Level     string
+				Locations []struct {
+					PhysicalLocation struct{ Region struct{ StartLine, StartColumn int } }
+					LogicalLocations []struct{ FullyQualifiedName string }
+				}
+				PartialFingerprints map[string]string
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(sarif), &log); err != nil || log.Version != "2.1.0" || len(log.Runs) != 1 || log.Runs[0].ColumnKind != "unicodeCodePoints" {
+		t.Fatalf("sarif: %v %s", err, sarif)
+	}
+	for _, r := range log.Runs[0].Results {
+		if log.Runs[0].Tool.Driver.Rules[r.RuleIndex].ID != r.RuleID || r.Level != "error" || r.Locations[0].PhysicalLocation.Region.StartLine == 0 || len(r.PartialFingerprints) == 0 || r.Locations[0].LogicalLocations[0].FullyQualifiedName == "" {
+			t.Errorf("sarif result: %+v", r)
+		}
+	}
+	_, junit, _ := cli(t, "", "validate", "--format", "junit", file)
+	if err := xml.Unmarshal([]byte(junit), new(struct{ XMLName xml.Name })); err != nil || strings.Count(junit, "<failure") != 1 {
+		t.Errorf("junit: %v %s", err, junit)
+	}
+	_, gitlab, _ := cli(t, "", "validate", "--format", "gitlab", file)
+	var quality []map[string]any
+	if err := json.Unmarshal([]byte(gitlab), &quality); err != nil || len(quality) == 0 {
+		t.Fatalf("gitlab: %v", err)
+	}
+	seen := map[string]bool{}
+	for _, q := range quality {
+		for _, k := range []string{"description", "check_name", "fingerprint", "severity", "location"} {
+			if q[k] == nil {
+				t.Errorf("gitlab: no %s in %v", k, q)
+			}
+		}
+		if f := fmt.Sprint(q["fingerprint"]); seen[f] {
+			t.Errorf("gitlab: fingerprint twice: %s", f)
+		} else {
+			seen[f] = true
+		}
+	}
+	code, github, _ := cli(t, "", "validate", "--format", "github", file)
+	for _, line := range strings.Split(strings.TrimSpace(github), "\n") {
+		if !strings.HasPrefix(line, "::error file=testdata/validate/fautes.brique.json,line=") {
+			t.Errorf("github: %s", line)
+		}
+	}
+	if code != exitInvalid {
+		t.Error(code)
+	}
+	// The JSON report keeps its own schema.
+	_, report, _ := cli(t, "", "validate", "--format", "json", file, "testdata/validate/inconnu.json")
+	if code, out, _ := cli(t, report, "validate", "-"); code != exitOK {
+		t.Errorf("the report is not a validation-report: %s", out)
+	}
+}
+
+func TestSchemasCommands(t *testing.T) {
+	if code, out, _ := cli(t, "", "schemas", "list"); code != exitOK || !strings.Contains(out, "brick ") {
+		t.Error(code, out)
+	}
+	_, brick, _ := cli(t, "", "schemas", "show", "brick")
+	file := filepath.Join(t.TempDir(), "brick.schema.json")
+	narrow := filepath.Join(t.TempDir(), "narrow.schema.json")
+	for name, text := range map[string]string{file: brick, narrow: strings.Replace(brick, `"maximum": 60000`, `"maximum": 50000`, 1)} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if code, out, _ := cli(t, "", "schemas", "lint", file); code != exitOK {
+		t.Error(code, out)
+	}
+	if code, out, _ := cli(t, "", "schemas", "compat", "brick", file); code != exitOK || !strings.Contains(out, "patch") {
+		t.Error(code, out)
+	}
+	if code, out, _ := cli(t, "", "schemas", "compat", file, narrow); code != exitInvalid || !strings.Contains(out, "50001") {
+		t.Error(code, out)
+	}
+	if code, _, _ := cli(t, "", "schemas", "show", "brique"); code != exitUnknown {
+		t.Error(code)
+	}
+	if code, _, _ := cli(t, "", "schemas", "publish", "brick", "-o", t.TempDir(), "--version", "1.0"); code != exitUnknown {
+		t.Error(code)
+	}
+	if code, out, _ := cli(t, "", "validate", "--schema", file, "testdata/validate/valide.brique.json"); code != exitOK {
+		t.Error(code, out)
+	}
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if code, out, _ := cli(t, "", "completion", shell); code != exitOK || len(out) < 500 {
+			t.Errorf("completion %s: %d", shell, code)
+		}
+	}
+	if code, out, _ := cli(t, "", "__complete", "validate", "--kind", "b"); code != exitOK || !strings.Contains(out, "brick") {
+		t.Errorf("completion of kinds: %s", out)
+	}
+}
