@@ -111,13 +111,17 @@ func TestValidateFormats(t *testing.T) {
 		Version string
 		Runs    []struct {
 			ColumnKind string
-			Tool       struct{ Driver struct{ Rules []struct{ ID string } } }
-			Results    []struct {
+			Tool       struct {
+				Driver struct{ Rules []struct{ ID string } }
+			}
+			Results []struct {
 				RuleID    string
 				RuleIndex int
 				Level     string
 				Locations []struct {
-					PhysicalLocation struct{ Region struct{ StartLine, StartColumn int } }
+					PhysicalLocation struct {
+						Region struct{ StartLine, StartColumn int }
+					}
 					LogicalLocations []struct{ FullyQualifiedName string }
 				}
 				PartialFingerprints map[string]string
