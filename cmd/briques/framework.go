@@ -43,7 +43,8 @@ Exit codes: 0 no error, 1 errors, 2 usage, 3 unreadable.`),
 		newFrameworkDigestCmd(a),
 		newFrameworkSignCmd(a),
 		newFrameworkVerifyCmd(a),
-		// convert and template: the exchange formats, one line each.
+		newFrameworkConvertCmd(a),
+		newFrameworkTemplateCmd(a),
 	)
 	return cmd
 }
