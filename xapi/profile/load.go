@@ -165,7 +165,7 @@ func (l *loader) languages(v value, name string, required bool) (out xapi.Langua
 		return nil
 	}
 	for c := l.t.nodes[m.i].child; c != none; c = l.t.nodes[c].next {
-		tag := l.t.nodes[c].name
+		tag := string(l.t.nodes[c].name)
 		if !xapi.LanguageTag(tag).Valid() {
 			l.note(m.p.Field(tag), ruleTag, tag)
 		}

@@ -193,7 +193,7 @@ func (s *step) takes(parent strictjson.Kind, child *node) bool {
 	}
 	if parent == strictjson.Object {
 		for _, name := range s.names {
-			if name == child.name {
+			if name == string(child.name) {
 				return true
 			}
 		}

@@ -80,7 +80,24 @@ type Report struct {
 // Failure is a template that a statement should have followed.
 type Failure struct {
 	Template xapi.IRI
-	Issues   issue.Issues
+	broken   []broken
+}
+
+// broken is one thing that a statement breaks of a template.
+type broken struct {
+	rule  *issue.Rule
+	at    issue.Pointer
+	what  string
+	words func() string
+}
+
+// Issues says what the statement breaks.
+func (f Failure) Issues() issue.Issues {
+	out := make(issue.Issues, len(f.broken))
+	for i, b := range f.broken {
+		out[i] = b.rule.At(b.at, b.what, string(f.Template), b.words())
+	}
+	return out
 }
 
 // Valid reports whether the statement follows what it must, by the mode of
@@ -99,7 +116,7 @@ func (r Report) AllIssues() issue.Issues {
 	}
 	all := append(issue.Issues(nil), r.Issues...)
 	for _, f := range r.Failed {
-		all = append(all, f.Issues...)
+		all = append(all, f.Issues()...)
 	}
 	all.Sort()
 	return all
@@ -146,8 +163,8 @@ func (s *Set) check(raw []byte, depth int) Report {
 			if !template.determines(t) {
 				continue
 			}
-			if is := s.follows(t, template, depth); len(is) > 0 {
-				r.Failed = append(r.Failed, Failure{template.ID, is})
+			if what := s.follows(t, template, depth); len(what) > 0 {
+				r.Failed = append(r.Failed, Failure{template.ID, what})
 			} else {
 				r.Matched = append(r.Matched, template.ID)
 			}
@@ -159,7 +176,7 @@ func (s *Set) check(raw []byte, depth int) Report {
 // determines reports whether the statement has the determining properties
 // other than the verb.
 func (p *Template) determines(t *tree) bool {
-	if p.ObjectActivityType != "" && t.text(t.at("object", "definition", "type")) != string(p.ObjectActivityType) {
+	if p.ObjectActivityType != "" && !t.says(t.at("object", "definition", "type"), p.ObjectActivityType) {
 		return false
 	}
 	return hasTypes(t, "grouping", p.ContextGroupingActivityType) &&
@@ -174,24 +191,24 @@ func hasTypes(t *tree, relation string, want []xapi.IRI) bool {
 		return true
 	}
 	list := t.at("context", "contextActivities", relation)
-	return superset(t, list, want, func(i int) string { return t.text(t.member(t.member(i, "definition"), "type")) })
+	return superset(t, list, want, func(i int) int { return t.member(t.member(i, "definition"), "type") })
 }
 
 func hasUsages(t *tree, want []xapi.IRI) bool {
 	if len(want) == 0 {
 		return true
 	}
-	return superset(t, t.at("attachments"), want, func(i int) string { return t.text(t.member(i, "usageType")) })
+	return superset(t, t.at("attachments"), want, func(i int) int { return t.member(i, "usageType") })
 }
 
-func superset(t *tree, list int, want []xapi.IRI, get func(int) string) bool {
+func superset(t *tree, list int, want []xapi.IRI, get func(int) int) bool {
 	if t.kind(list) != strictjson.Array {
 		return false
 	}
 next:
 	for _, w := range want {
 		for c := t.nodes[list].child; c != none; c = t.nodes[c].next {
-			if get(c) == string(w) {
+			if t.says(get(c), w) {
 				continue next
 			}
 		}
@@ -201,19 +218,19 @@ next:
 }
 
 // follows returns what the statement breaks of a template.
-func (s *Set) follows(t *tree, p *Template, depth int) (is issue.Issues) {
+func (s *Set) follows(t *tree, p *Template, depth int) (out []broken) {
 	if p.ObjectStatementRefTemplate != nil && !s.refers(t, t.at("object"), p.ObjectStatementRefTemplate, depth) {
-		is = append(is, ruleRefTemplate.At("/object", "object", string(p.ID), list(p.ObjectStatementRefTemplate)))
+		out = append(out, broken{ruleRefTemplate, "/object", "object", func() string { return list(p.ObjectStatementRefTemplate) }})
 	}
 	if p.ContextStatementRefTemplate != nil && !s.refers(t, t.at("context", "statement"), p.ContextStatementRefTemplate, depth) {
-		is = append(is, ruleRefTemplate.At("/context/statement", "context.statement", string(p.ID), list(p.ContextStatementRefTemplate)))
+		out = append(out, broken{ruleRefTemplate, "/context/statement", "context.statement", func() string { return list(p.ContextStatementRefTemplate) }})
 	}
 	for i := range p.Rules {
-		if rule, words := p.Rules[i].breaks(t); rule != nil {
-			is = append(is, rule.At("", p.Rules[i].Location, string(p.ID), words))
+		if rule, v := p.Rules[i].breaks(t); rule != nil {
+			out = append(out, broken{rule, "", p.Rules[i].Location, v.words})
 		}
 	}
-	return is
+	return out
 }
 
 // refers reports whether the StatementRef at i points to a statement that
@@ -241,7 +258,7 @@ func (s *Set) refers(t *tree, i int, templates []xapi.IRI, depth int) bool {
 
 // breaks returns the rule of ours that says how the statement breaks r; nil
 // when it follows it.
-func (r *Rule) breaks(t *tree) (rule *issue.Rule, words string) {
+func (r *Rule) breaks(t *tree) (rule *issue.Rule, v *values) {
 	var room [8]int
 	found, unmatchable := r.location.find(t, 0, room[:0]), 0
 	if r.selector != nil {
@@ -258,19 +275,19 @@ func (r *Rule) breaks(t *tree) (rule *issue.Rule, words string) {
 	some := len(found)+unmatchable > 0
 	switch {
 	case r.Presence == "included" && (len(found) == 0 || unmatchable > 0):
-		return ruleAbsent, ""
+		return ruleAbsent, &r.any
 	case r.Presence == "excluded" && len(found) > 0:
-		return ruleExcluded, ""
+		return ruleExcluded, &r.any
 	case r.Presence == "excluded" || !strict && !some:
-		return nil, ""
+		return nil, nil
 	case r.any.given && !r.any.someOf(t, found):
-		return ruleAny, r.any.words()
+		return ruleAny, &r.any
 	case r.all.given && (unmatchable > 0 || !r.all.allOf(t, found)):
-		return ruleAll, r.all.words()
+		return ruleAll, &r.all
 	case r.none.given && r.none.someOf(t, found):
-		return ruleNone, r.none.words()
+		return ruleNone, &r.none
 	}
-	return nil, ""
+	return nil, nil
 }
 
 func (v *values) holds(t *tree, i int) bool {

@@ -3,6 +3,8 @@
 package profile
 
 import (
+	"bytes"
+
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/xapi"
@@ -22,8 +24,8 @@ const none = -1
 type node struct {
 	kind        strictjson.Kind
 	from, to    int
-	name        string // of a member
-	text        string // meaning of a string
+	name        []byte // of a member
+	text        []byte // meaning of a string
 	child, next int
 	index       int // in its array
 }
@@ -32,7 +34,7 @@ type node struct {
 func (t *tree) read(b []byte, l strictjson.Limits) issue.Issues {
 	t.b, t.nodes = b, t.nodes[:0]
 	t.r.Reset(b, strictjson.Wire, l)
-	t.value("", 0)
+	t.value(nil, 0)
 	is := t.r.Finish()
 	if len(is) > 0 {
 		t.nodes = t.nodes[:0]
@@ -40,7 +42,7 @@ func (t *tree) read(b []byte, l strictjson.Limits) issue.Issues {
 	return is
 }
 
-func (t *tree) value(name string, index int) int {
+func (t *tree) value(name []byte, index int) int {
 	me := len(t.nodes)
 	n := node{kind: t.r.Peek(), from: t.r.Offset(), name: name, child: none, next: none, index: index}
 	t.nodes = append(t.nodes, n)
@@ -48,9 +50,9 @@ func (t *tree) value(name string, index int) int {
 	case strictjson.Object, strictjson.Array:
 		last, count := none, 0
 		for t.r.Enter(); t.r.More(); count++ {
-			name := ""
+			var name []byte
 			if n.kind == strictjson.Object {
-				name = string(t.r.Name())
+				name = t.stable(t.r.NameOffset(), t.r.Name())
 			}
 			at := t.value(name, count)
 			if last == none {
@@ -61,12 +63,23 @@ func (t *tree) value(name string, index int) int {
 			last = at
 		}
 	case strictjson.String:
-		t.nodes[me].text = string(t.r.Text())
+		from := t.r.Offset()
+		t.nodes[me].text = t.stable(from, t.r.Text())
 	default:
 		t.r.Skip()
 	}
 	t.nodes[me].to = t.r.Offset()
 	return me
+}
+
+// stable returns the meaning s of the string at offset as a part of the text,
+// or as a copy when it has escapes.
+func (t *tree) stable(offset int, s []byte) []byte {
+	from, to := offset+1, offset+1+len(s)
+	if to < len(t.b) && t.b[to] == '"' && bytes.IndexByte(t.b[from:to], '\\') < 0 {
+		return t.b[from:to:to]
+	}
+	return bytes.Clone(s)
 }
 
 // member returns the value of a name in the object at i, or none.
@@ -75,7 +88,7 @@ func (t *tree) member(i int, name string) int {
 		return none
 	}
 	for c := t.nodes[i].child; c != none; c = t.nodes[c].next {
-		if t.nodes[c].name == name {
+		if string(t.nodes[c].name) == name {
 			return c
 		}
 	}
@@ -101,7 +114,12 @@ func (t *tree) text(i int) string {
 	if i == none {
 		return ""
 	}
-	return t.nodes[i].text
+	return string(t.nodes[i].text)
+}
+
+// says reports whether the string at i is s.
+func (t *tree) says(i int, s xapi.IRI) bool {
+	return i != none && string(t.nodes[i].text) == string(s)
 }
 
 func (t *tree) kind(i int) strictjson.Kind {
@@ -124,7 +142,7 @@ func (t *tree) wrap() {
 				continue
 			}
 			lone := t.nodes[c]
-			lone.next, lone.index, lone.name = none, 0, ""
+			lone.next, lone.index, lone.name = none, 0, nil
 			t.nodes = append(t.nodes, lone)
 			t.nodes[c].kind, t.nodes[c].child = strictjson.Array, len(t.nodes)-1
 		}
@@ -140,7 +158,7 @@ func equal(t *tree, i int, u *tree, j int) bool {
 	}
 	switch a.kind {
 	case strictjson.String:
-		return a.text == b.text
+		return bytes.Equal(a.text, b.text)
 	case strictjson.Number:
 		return xapi.Decimal(t.b[a.from:a.to]).Compare(xapi.Decimal(u.b[b.from:b.to])) == 0
 	case strictjson.Array:
@@ -154,7 +172,7 @@ func equal(t *tree, i int, u *tree, j int) bool {
 	case strictjson.Object:
 		n := 0
 		for x := a.child; x != none; x = t.nodes[x].next {
-			y := u.member(j, t.nodes[x].name)
+			y := u.member(j, string(t.nodes[x].name))
 			if y == none || !equal(t, x, u, y) {
 				return false
 			}
