@@ -6,29 +6,34 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/fnv"
 	"sort"
+	"strconv"
+	"strings"
 	"time"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 )
 
 const (
-	// sqlBegin opens a batch: the moment and number of the transaction, places
-	// in the order, the newest moment visible, and the lock that keeps a
-	// reference and its target from missing each other.
+	// sqlBegin opens a batch: the moment and number of the transaction, the
+	// newest moments visible and kept, the mark of a tenant that has moved, as
+	// many places in the order as there are statements, and those among their
+	// ids that were erased.
 	sqlBegin = `SELECT (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint, pg_current_xact_id()::text::bigint,
-  coalesce((SELECT max(stored) FROM statement WHERE tenant = ?), 0), coalesce((SELECT value FROM meta WHERE tenant = ? AND name = 'end'), '0')`
-	sqlNextSeqs = `SELECT nextval(pg_get_serial_sequence('statement', 'seq')) FROM generate_series(1, ?)`
-	sqlShare    = `SELECT pg_advisory_xact_lock_shared(?)`
-	sqlExclude  = `SELECT pg_advisory_xact_lock(?)`
+  coalesce((SELECT max(stored) FROM statement WHERE tenant = ?), 0),
+  coalesce((SELECT value FROM meta WHERE tenant = ? AND name = 'end'), '0'), (SELECT value FROM meta WHERE tenant = ? AND name = 'moved'),
+  coalesce((SELECT string_agg(nextval('statement_seq_seq')::text, ' ') FROM generate_series(1, ?::int)), ''),
+  coalesce((SELECT string_agg(encode(id, 'hex'), ' ') FROM tombstone WHERE tenant = ? AND id = ANY(?::bytea[])), '')`
+	sqlShare   = `SELECT pg_advisory_xact_lock_shared(?)`
+	sqlExclude = `SELECT pg_advisory_xact_lock(?)`
 	// sqlThrough is the start of the oldest transaction that another client
 	// has open in this database, or now.
 	sqlThrough = `SELECT coalesce((extract(epoch FROM least(min(xact_start), clock_timestamp())) * 1000000)::bigint, 0)
   FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND xact_start IS NOT NULL`
-	sqlClock = `SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint`
 )
 
 func (s *Store) openPostgreSQL(ctx context.Context) error {
@@ -110,27 +115,12 @@ func (s *Store) putPostgreSQL(ctx context.Context, w session, t lrs.Tenant, b lr
 	if _, err := w.exec(ctx, lock, tenantLock(t)); err != nil {
 		return out, err
 	}
-	if err := w.writable(ctx, t); err != nil {
-		return out, err
-	}
-	var newest int64
-	var high string
-	var at lrs.Position
-	if err := w.QueryRowContext(ctx, w.d.text(sqlBegin), string(t), string(t)).Scan(&at.Stored, &w.tx, &newest, &high); err != nil {
-		return out, err
-	}
-	var p lrs.Position
-	if _, err := fmt.Sscanf(high, "%d", &p.Stored); err == nil {
-		newest = max(newest, p.Stored)
-	}
-	if newest > at.Stored {
-		return out, errClockBack
-	}
-	dead, err := w.tombs(ctx, t, b.Items)
+	start, err := w.begin(ctx, t, b.Items)
 	if err != nil {
 		return out, err
 	}
-	fresh, repeated, err := w.insertNew(ctx, t, b.Items, dead, at)
+	w.tx = start.tx
+	fresh, repeated, err := w.insertNew(ctx, t, b.Items, start)
 	if err != nil {
 		return out, err
 	}
@@ -139,47 +129,69 @@ func (s *Store) putPostgreSQL(ctx context.Context, w session, t lrs.Tenant, b lr
 			return out, err
 		}
 	}
-	out = lrs.Stored{New: len(fresh), Repeated: len(b.Items) - len(fresh), At: time.UnixMicro(at.Stored).UTC()}
+	out = lrs.Stored{New: len(fresh), Repeated: len(b.Items) - len(fresh), At: time.UnixMicro(start.stored).UTC()}
 	return out, w.putParts(ctx, t, fresh, b.Attachments)
 }
 
-func (w session) tombs(ctx context.Context, t lrs.Tenant, items []lrs.Item) (map[lrs.UUID]bool, error) {
-	dead := map[lrs.UUID]bool{}
-	ids := make([]lrs.UUID, len(items))
+// beginning is what a transaction needs to know before it writes.
+type beginning struct {
+	stored, tx int64
+	seqs       []int64
+	dead       map[lrs.UUID]bool
+}
+
+func (w session) begin(ctx context.Context, t lrs.Tenant, items []lrs.Item) (beginning, error) {
+	var start beginning
+	ids := make([][]byte, len(items))
 	for i := range items {
-		ids[i] = items[i].ID
+		ids[i] = items[i].ID[:]
 	}
-	return dead, w.byID(ctx, sqlTombs, t, ids, func(rows *sql.Rows) error {
-		var id []byte
-		err := rows.Scan(&id)
-		if err == nil {
-			dead[lrs.UUID(id)] = true
+	var newest, kept int64
+	var high, seqs, dead string
+	var moved sql.NullString
+	err := w.QueryRowContext(ctx, w.d.text(sqlBegin), string(t), string(t), string(t), len(items), string(t), ids).
+		Scan(&start.stored, &start.tx, &newest, &high, &moved, &seqs, &dead)
+	if err != nil {
+		return start, err
+	}
+	if moved.Valid {
+		return start, fmt.Errorf("tenant %s: %w: %s", t, lrs.ErrMoved, moved.String)
+	}
+	if _, err := fmt.Sscanf(high, "%d", &kept); err != nil {
+		return start, err
+	}
+	if max(newest, kept) > start.stored {
+		return start, errClockBack
+	}
+	for _, text := range strings.Fields(seqs) {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return start, err
 		}
-		return err
-	})
+		start.seqs = append(start.seqs, n)
+	}
+	start.dead = make(map[lrs.UUID]bool)
+	for _, text := range strings.Fields(dead) {
+		id, err := hex.DecodeString(text)
+		if err != nil || len(id) != 16 {
+			return start, fmt.Errorf("tombstone %q: %w", text, lrs.ErrCorrupt)
+		}
+		start.dead[lrs.UUID(id)] = true
+	}
+	return start, nil
 }
 
 // insertNew inserts the items in the order of their ids, so that two batches
 // that share some do not wait for each other in a circle, and returns those
 // that were not there.
-func (w session) insertNew(ctx context.Context, t lrs.Tenant, items []lrs.Item, dead map[lrs.UUID]bool, at lrs.Position) (fresh []placed, repeated []lrs.Item, err error) {
-	var todo []placed
-	err = w.rows(ctx, sqlNextSeqs, []any{len(items)}, func(rows *sql.Rows) error {
-		if err := rows.Scan(&at.Seq); err != nil {
-			return err
-		}
-		it := &items[len(todo)]
-		it.Stamp(time.UnixMicro(at.Stored))
-		todo = append(todo, placed{it, at})
-		return nil
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	byID := make([]placed, 0, len(todo))
-	for _, p := range todo {
-		if !dead[p.ID] {
-			byID = append(byID, p)
+func (w session) insertNew(ctx context.Context, t lrs.Tenant, items []lrs.Item, start beginning) (fresh []placed, repeated []lrs.Item, err error) {
+	todo := make([]placed, len(items))
+	byID := make([]placed, 0, len(items))
+	for i := range items {
+		items[i].Stamp(time.UnixMicro(start.stored))
+		todo[i] = placed{&items[i], lrs.Position{Stored: start.stored, Seq: start.seqs[i]}}
+		if !start.dead[items[i].ID] {
+			byID = append(byID, todo[i])
 		}
 	}
 	sort.Slice(byID, func(i, j int) bool { return bytes.Compare(byID[i].ID[:], byID[j].ID[:]) < 0 })
@@ -201,7 +213,7 @@ func (w session) insertNew(ctx context.Context, t lrs.Tenant, items []lrs.Item, 
 		switch {
 		case made[p.at.Seq]:
 			fresh = append(fresh, p)
-		case !dead[p.ID]:
+		case !start.dead[p.ID]:
 			repeated = append(repeated, *p.Item)
 		}
 	}

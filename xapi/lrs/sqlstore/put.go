@@ -56,11 +56,7 @@ func (s *Store) Put(ctx context.Context, t lrs.Tenant, b lrs.Batch) (lrs.Stored,
 		})
 		return out, fault(err)
 	}
-	err := s.transact(ctx, func(ctx context.Context, w session) (err error) {
-		out, err = s.putPostgreSQL(ctx, w, t, b)
-		return err
-	})
-	return out, fault(err)
+	return s.committers.put(ctx, t, b)
 }
 
 // putSQLite reads before it writes: it is the only writer, so what it read
@@ -226,10 +222,10 @@ func (w session) putParts(ctx context.Context, t lrs.Tenant, items []placed, att
 			}
 		}
 	}
-	if err := w.bulk(ctx, sqlPutAgentRef, 6, "", agents); err != nil {
+	if err := w.putMentions(ctx, "statement_agent", agents); err != nil {
 		return err
 	}
-	if err := w.bulk(ctx, sqlPutActivityRef, 6, "", activities); err != nil {
+	if err := w.putMentions(ctx, "statement_activity", activities); err != nil {
 		return err
 	}
 	if err := w.bulk(ctx, sqlPutHash, 4, "", hashes); err != nil {
@@ -247,6 +243,31 @@ func (w session) putParts(ctx context.Context, t lrs.Tenant, items []placed, att
 		return err
 	}
 	return w.putDefinitions(ctx, t, items)
+}
+
+// putMentions inserts rows of mentionRows. PostgreSQL takes them as arrays:
+// one text for any number.
+func (w session) putMentions(ctx context.Context, table string, args []any) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if w.d != PostgreSQL {
+		head := sqlPutAgentRef
+		if table == "statement_activity" {
+			head = sqlPutActivityRef
+		}
+		return w.bulk(ctx, head, 6, "", args)
+	}
+	n := len(args) / 6
+	keys, direct := make([][]byte, n), make([]int16, n)
+	stored, seq, subject := make([]int64, n), make([]int64, n), make([]int64, n)
+	for i := range n {
+		row := args[i*6:]
+		keys[i], direct[i], stored[i], seq[i], subject[i] = row[1].([]byte), int16(row[2].(int)), row[3].(int64), row[4].(int64), row[5].(int64)
+	}
+	_, err := w.exec(ctx, `INSERT INTO `+table+` (tenant, key, direct, stored, seq, subject) SELECT ?::text, * FROM unnest(?::bytea[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[])`,
+		args[0], keys, direct, stored, seq, subject)
+	return err
 }
 
 func containsBefore(list []string, i int) bool {

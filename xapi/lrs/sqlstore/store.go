@@ -36,12 +36,13 @@ type Options struct {
 
 // Store is a lrs.Store on one database.
 type Store struct {
-	db       *sql.DB
-	dialect  Dialect
-	opt      Options
-	writer   *writer // SQLite only
-	cache    cache
-	compiled *compiled // SQLite only
+	db         *sql.DB
+	dialect    Dialect
+	opt        Options
+	writer     *writer     // SQLite only
+	committers *committers // PostgreSQL only
+	cache      cache
+	compiled   *compiled // SQLite only
 
 	through struct {
 		sync.Mutex
@@ -79,6 +80,7 @@ func Open(ctx context.Context, db *sql.DB, d Dialect, o Options) (*Store, error)
 	if err := s.openPostgreSQL(ctx); err != nil {
 		return nil, errors.Join(fault(err), db.Close())
 	}
+	s.committers = startCommitters(s)
 	return s, nil
 }
 
@@ -88,6 +90,7 @@ func (s *Store) Close() error {
 	if s.writer != nil {
 		return errors.Join(s.writer.close(), s.db.Close(), s.leaveSum())
 	}
+	s.committers.close()
 	return s.db.Close()
 }
 
