@@ -77,6 +77,7 @@ var (
 // ErrConflict says that a statement with this id is stored and not equal.
 type ErrConflict struct{ ID UUID }
 
+// Error names the statement.
 func (e ErrConflict) Error() string {
 	return "statement " + e.ID.String() + " exists with another content"
 }
@@ -88,6 +89,7 @@ type ErrUnavailable struct {
 	Cause error
 }
 
+// Error tells the cause.
 func (e ErrUnavailable) Error() string {
 	if e.Cause == nil {
 		return "store not available"
