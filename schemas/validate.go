@@ -80,15 +80,17 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 	if inf.Wire {
 		profile = strictjson.Wire
 	}
-	if found := strictjson.Scan(data, profile, inf.Limits); len(found) > 0 {
-		return v.finish(Result{Kind: kind, Verdict: VerdictUnreadable, Issues: found})
-	}
 	res := Result{Kind: kind, Verdict: VerdictValid}
 	fast := false
 	if v.Fast != nil {
 		res.Value, fast = v.Fast(kind, data)
 	}
+	// A typed decoder reads strictly itself: what it accepts need not be
+	// scanned again.
 	if !fast {
+		if found := strictjson.Scan(data, profile, inf.Limits); len(found) > 0 {
+			return v.finish(Result{Kind: kind, Verdict: VerdictUnreadable, Issues: found})
+		}
 		res.Issues = c.judge(data)
 		switch {
 		case len(res.Issues) > 0:
@@ -144,7 +146,7 @@ func (v *Validator) finish(res Result) Result {
 // Detect returns the kind of a document: the one asked for, or the one that
 // its $schema names. Both must agree.
 func Detect(asked Kind, data []byte) (Kind, issue.Issues) {
-	id, at, found := announced(data)
+	id, found := announced(data)
 	if len(found) > 0 {
 		return "", found
 	}
@@ -152,12 +154,8 @@ func Detect(asked Kind, data []byte) (Kind, issue.Issues) {
 	if inf, known := asked.Info(); known && inf.Wire {
 		return asked, nil // data of another standard has no $schema
 	}
-	line, column := 0, 0
 	place := func(i issue.Issue) issue.Issues {
-		if at != nil {
-			line, column = at.Value(i.Pointer)
-		}
-		i.Line, i.Column = line, column
+		i.Line, i.Column = strictjson.Index(data, large).Value(i.Pointer)
 		return issue.Issues{i}
 	}
 	switch {
@@ -179,24 +177,24 @@ func Detect(asked Kind, data []byte) (Kind, issue.Issues) {
 }
 
 // announced reads the $schema member of data, "" if there is none.
-func announced(data []byte) (string, *strictjson.Positions, issue.Issues) {
+func announced(data []byte) (string, issue.Issues) {
 	r := strictjson.NewReader(data, strictjson.Wire, large)
 	if r.Peek() != strictjson.Object {
 		if found := strictjson.Scan(data, strictjson.Wire, large); len(found) > 0 {
-			return "", nil, found
+			return "", found
 		}
-		return "", nil, nil
+		return "", nil
 	}
 	for r.Enter(); r.More(); {
 		if string(r.Name()) == "$schema" && r.Peek() == strictjson.String {
-			return string(r.Text()), strictjson.Index(data, large), nil
+			return string(r.Text()), nil
 		}
 		r.Skip()
 	}
 	if r.Failed() {
-		return "", nil, r.Issues()
+		return "", r.Issues()
 	}
-	return "", nil, nil
+	return "", nil
 }
 
 func parseID(id string) (k Kind, major string, ours bool) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Command write writes schemas/v1. It is run by `go generate ./schemas`.
+//
+// `go run ./internal/gen/write -release v1.0.0` freezes what is published
+// into schemas/testdata.
 package main
 
 import (
@@ -15,6 +18,13 @@ import (
 
 func main() {
 	dir := "v1"
+	if len(os.Args) > 2 && os.Args[1] == "-release" {
+		if err := gen.Release(filepath.Join("schemas", "testdata"), os.Args[2]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	if len(os.Args) > 1 {
 		dir = os.Args[1]
 	}
