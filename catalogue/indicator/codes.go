@@ -9,8 +9,8 @@ var (
 		"déclarez une valeur", "declare a value")
 	rule002 = fault("INDICATOR-002", "valeur déclarée pour {0} : {1} manque ou ne convient pas", "declared value of {0}: {1} missing or unfit",
 		"donnez la valeur, sa source, sa date et la qualité de son auteur", "give the value, its source, date and the role of its author")
-	rule003 = fault("INDICATOR-003", "{0} : aucune trace fournie, valeur non disponible", "{0}: no traces given, value not available",
-		"fournissez les traces ou laissez la valeur absente", "give the traces or leave the value out")
+	rule003 = fault("INDICATOR-003", "{0} : {1}, valeur non disponible", "{0}: {1}, value not available",
+		"fournissez ces données ou laissez la valeur absente", "give these records or leave the value out")
 	rule004 = fault("INDICATOR-004", "participation de {0} sans la base demandée : {1}", "participation in {0} without the basis asked for: {1}",
 		"corrigez la participation", "correct the participation")
 	rule005 = fault("INDICATOR-005", "somme de plusieurs indicateurs : {0}", "sum of several indicators: {0}",

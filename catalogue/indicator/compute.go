@@ -139,7 +139,7 @@ func (b *Book) held(d *Definition, v *Value) issue.Issues {
 // where d.Param names it.
 func (b *Book) consulted(d *Definition, v *Value) issue.Issues {
 	if b.in.Consultations == nil {
-		return issue.Issues{rule003.At("", d.ID)}
+		return issue.Issues{rule003.At("", d.ID, "aucune trace fournie / no traces given")}
 	}
 	n := 0
 	for _, c := range b.in.Consultations {
@@ -155,7 +155,7 @@ func (b *Book) consulted(d *Definition, v *Value) issue.Issues {
 // session that starts in their window.
 func (b *Book) followed(d *Definition, v *Value) issue.Issues {
 	if b.in.Cohort == nil {
-		return issue.Issues{rule003.At("", d.ID)}
+		return issue.Issues{rule003.At("", d.ID, "aucune cohorte fournie / no cohort given")}
 	}
 	tenure := make(map[competency.Pseudonym]competency.Date, len(b.in.Cohort))
 	for _, t := range b.in.Cohort {
@@ -180,7 +180,7 @@ func (b *Book) followed(d *Definition, v *Value) issue.Issues {
 func (b *Book) rate(d *Definition, v *Value) issue.Issues {
 	h := b.in.HeadCount
 	if h == nil {
-		return issue.Issues{rule003.At("", d.ID)}
+		return issue.Issues{rule003.At("", d.ID, "effectif non déclaré / head-count not declared")}
 	}
 	den, err := strconv.Atoi(h.Value)
 	if err != nil || den <= 0 {

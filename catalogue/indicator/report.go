@@ -177,7 +177,7 @@ func Compare(before, after *Report, mapping map[string]string) ([]Line, issue.Is
 // on another version need a mapping by version (INDICATOR-008).
 func Sites(reports []*Report, mappings map[string]map[string]string) (Report, issue.Issues) {
 	if len(reports) == 0 {
-		return Report{}, issue.Issues{rule003.At("", "sites")}
+		return Report{}, issue.Issues{rule003.At("", "sites", "aucun rapport / no report")}
 	}
 	var out issue.Issues
 	first := reports[0]

@@ -328,7 +328,7 @@ func ExampleEvaluate() {
 	fmt.Println(label.Word(r.Proposed, "fr"))
 	// Output:
 	// T1 satisfait — /partners/0/kind : attendu ∈ ["localAuthority","university","operator","association"], lu "university"
-	// T2 sans pièce — /evidence : attendu pieces ≥ 1, lu 0
+	// T2 sans pièce — /evidence : attendu pièces ≥ 1, lu 0
 	// V1 satisfait — /subject/summary : attendu renseigné, lu "Piloter"
 	// V2 inconnu — /totals/remote : attendu ≥ 1, lu non renseigné
 	// indéterminé

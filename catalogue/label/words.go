@@ -2,6 +2,8 @@
 
 package label
 
+import "strings"
+
 // words holds what a person reads for each value of the vocabularies, French
 // then English.
 var words = map[string][2]string{
@@ -57,16 +59,43 @@ func (f *Finding) State(lang string) string {
 	return Word(f.outcome(), lang)
 }
 
+// signs words the signs that begin what a reason expected, French then
+// English.
+var signs = map[string][2]string{
+	"present":  {"renseigné", "stated"},
+	"resolves": {"connu d’un référentiel fourni", "known to a framework that was given"},
+	"covers":   {"couvert :", "covered:"},
+	"pieces":   {"pièces", "pieces"},
+	"count":    {"nombre", "count"},
+	"each":     {"pour chacun", "for each"},
+	"some":     {"pour l’un d’eux", "for one of them"},
+	"¬":        {"non :", "not:"},
+}
+
+// wordSigns words the signs that a text begins with.
+func wordSigns(s, lang string) string {
+	head, rest, more := strings.Cut(s, " ")
+	w, ok := signs[head]
+	if !ok {
+		return s
+	}
+	head = w[0]
+	if lang == "en" {
+		head = w[1]
+	}
+	if more {
+		head += " " + wordSigns(rest, lang)
+	}
+	return head
+}
+
 // In words the reason: where, what was expected, what was read.
 func (r Reason) In(lang string) string {
 	got := r.Got
 	if got == "absent" || got == "null" {
 		got = Word("absent", lang)
 	}
-	expected := r.Expected
-	if expected == "present" {
-		expected = Word("present", lang)
-	}
+	expected := wordSigns(r.Expected, lang)
 	where := string(r.Path)
 	if where == "" {
 		where = "/"

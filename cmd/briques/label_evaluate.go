@@ -77,7 +77,7 @@ func (o *labelEvaluation) run(a *app, args []string) error {
 		return err
 	}
 	r := label.Evaluate(p, facts, pieces, label.ResolverOf(fws...))
-	a.printIssues(a.err, source{name: o.evidence}, r.Remarks())
+	a.printIssues(a.err, source{name: string(r.Subject.ID)}, r.Remarks())
 	if o.out != "" {
 		if err := a.writeTo(o.out, r.Encode()); err != nil {
 			return err
