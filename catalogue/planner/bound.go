@@ -27,7 +27,11 @@ type dual struct {
 	grad []int32
 	free []int32
 	open []int32
+	// every, when set, is shown the prices of each hearing-th step.
+	every func(prices []int64)
 }
+
+const hearing = 20
 
 func newDual(in *instance) *dual {
 	return &dual{rc: make([]int64, len(in.options)), cur: make([]int64, len(in.rows)),
@@ -118,6 +122,9 @@ func (d *dual) improve(b *board, y []int64, steps int, alpha, target int64) int6
 		}
 		num, den := alpha*gap, norm*alphaOne
 		bound = d.step(b, cur, num, den)
+		if d.every != nil && n%hearing == hearing-1 {
+			d.every(cur)
+		}
 		if bound > best {
 			best, idle = bound, 0
 			copy(y, cur)

@@ -20,7 +20,7 @@ func (m *model) fill(r *Result, s *search) {
 		p.Tree = m.tree(s)
 	}
 	minute, _ := r.Proof.Objective.weights()
-	p.LowerBound = catalogue.Minutes(p.Bound / minute)
+	p.LowerBound = catalogue.Minutes(roundUp(p.Bound/minute, m.step()))
 	if s.best == noSolution {
 		if s.halted == notHalted {
 			p.LowerBound = 0
@@ -38,6 +38,31 @@ func (m *model) fill(r *Result, s *search) {
 	if s.halted == notHalted || p.Bound >= s.best {
 		p.Kind, p.LowerBound = ProofOptimal, r.Minutes
 	}
+}
+
+// step is the greatest common divisor of the durations: every pathway takes a
+// multiple of it.
+func (m *model) step() int64 {
+	g := int64(0)
+	for i := range m.in.options {
+		g = gcd(g, m.in.options[i].minutes)
+	}
+	return g
+}
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// roundUp returns the least multiple of step that is not below n.
+func roundUp(n, step int64) int64 {
+	if step <= 0 {
+		return n
+	}
+	return (n + step - 1) / step * step
 }
 
 // steps orders the chosen options and says why each is there.

@@ -18,8 +18,9 @@ const (
 // choice is left as it was.
 func (s *search) greedy(y []int64, rule greedyRule) {
 	mark := len(s.trail)
-	s.dual.load(s.board, y)
-	if s.fill(y, rule) {
+	copy(s.trial, y)
+	s.aux.load(s.board, s.trial)
+	if s.fill(s.trial, rule) {
 		s.offer(s.trim(s.selection()))
 	}
 	s.undo(mark)
@@ -66,7 +67,7 @@ func (s *search) pick(y []int64, rule greedyRule) (i int32, done bool) {
 	}
 	i = -1
 	for _, m := range s.rows[best].members {
-		if s.status[m] == free && (i < 0 || s.dual.rc[m] < s.dual.rc[i]) {
+		if s.status[m] == free && (i < 0 || s.aux.rc[m] < s.aux.rc[i]) {
 			i = m
 		}
 	}

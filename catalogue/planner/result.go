@@ -62,8 +62,9 @@ func (k ProofKind) Valid() bool {
 // Proof is what makes a Result believable without trust. Cost is the cost of
 // the plan in cost units (a minute is 4096 and a brick 1 when minutes are
 // minimised). Bound is what Prices add up to, in the same units: no pathway
-// costs less. LowerBound is the same in minutes for a bounded result, and the
-// plan's own minutes for an optimal one.
+// costs less. LowerBound is the same in minutes for a bounded result, rounded up
+// to what durations can add up to, and the plan's own minutes for an optimal
+// one.
 type Proof struct {
 	Kind       ProofKind         `json:"kind" validate:"oneof=optimal bounded infeasible unknown"`
 	Objective  Objective         `json:"objective" validate:"oneof=minutes bricks"`

@@ -8,7 +8,9 @@ const noSolution = int64(1) << 60
 type search struct {
 	*board
 	dual      *dual
-	named     []bool // option is a member of some prerequisite
+	aux       *dual   // of greedy
+	trial     []int64 // prices of greedy
+	named     []bool  // option is a member of some prerequisite
 	best      int64
 	bestSet   []int32
 	bestSlots []slot
@@ -43,7 +45,7 @@ type branch struct {
 }
 
 func newSearch(in *instance) *search {
-	s := &search{board: newBoard(in), dual: newDual(in), best: noSolution, named: make([]bool, len(in.options))}
+	s := &search{board: newBoard(in), dual: newDual(in), aux: newDual(in), trial: make([]int64, len(in.rows)), best: noSolution, named: make([]bool, len(in.options))}
 	for i := range in.options {
 		for _, any := range in.options[i].anyOf {
 			for _, m := range any {
@@ -66,12 +68,14 @@ func (s *search) solve() {
 	s.dual.ascend(s.board, y)
 	s.greedy(y, cheapestOption)
 	s.greedy(y, dearestRow)
+	s.dual.every = func(prices []int64) {
+		s.greedy(prices, dearestRow)
+		s.greedy(prices, narrowestRow)
+	}
 	s.dual.improve(s.board, y, rootSteps, 2*alphaOne, s.target(y))
-	s.greedy(y, dearestRow)
-	s.greedy(y, narrowestRow)
 	s.rootBound = s.dual.improve(s.board, y, rootSteps2, alphaOne, s.target(y))
-	s.greedy(y, dearestRow)
-	s.greedy(y, narrowestRow)
+	s.dual.every(y)
+	s.dual.every = nil
 	s.rootY = append([]int64(nil), y...)
 	s.tree = s.visit(y, 0, 0)
 }

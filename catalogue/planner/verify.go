@@ -31,6 +31,7 @@ func VerifyPathway(p Problem, r Result) issue.Issues {
 	for k, n := range v.state {
 		v.have[k] = n
 	}
+	v.ready = v.doneShelf()
 	v.replay()
 	v.sums()
 	v.targets()
@@ -53,6 +54,7 @@ type verifier struct {
 	wants map[competency.Ref]int
 	state map[competency.Ref]int
 	taken []*catalogue.Brick
+	ready shelf // bricks taken and done
 	clock competency.Instant
 }
 
@@ -82,7 +84,7 @@ func (v *verifier) replay() {
 			}
 		}
 		for n, pre := range b.Prerequisites {
-			if !v.met(pre) {
+			if !v.ready.meets(pre) {
 				v.refuse(at, "prérequis "+strconv.Itoa(n+1)+" non suivi")
 			}
 		}
@@ -96,6 +98,7 @@ func (v *verifier) replay() {
 			v.refuse(at+"/minutes", "la brique dure "+strconv.FormatInt(int64(b.Total()), 10)+" minutes")
 		}
 		v.taken = append(v.taken, b)
+		v.ready.add(b)
 	}
 }
 
@@ -137,20 +140,39 @@ func (v *verifier) allowed(at issue.Pointer, step *PlannedStep, b *catalogue.Bri
 	v.refuse(at+"/session", "session absente ou hors des dates voulues")
 }
 
-func (v *verifier) met(pre catalogue.Prerequisite) bool {
+// shelf finds bricks taken or done by what they can stand for.
+type shelf map[competency.IRI][]*catalogue.Brick
+
+func (s shelf) add(b *catalogue.Brick) {
+	s[b.ID] = append(s[b.ID], b)
+	for _, e := range b.Equivalents {
+		s[e.ID] = append(s[e.ID], b)
+	}
+}
+
+// meets reports whether a brick of the shelf meets pre.
+func (s shelf) meets(pre catalogue.Prerequisite) bool {
 	for _, ref := range pre.AnyOf {
-		for _, b := range v.taken {
+		for _, b := range s[ref.ID] {
 			if standsFor(b, ref) {
-				return true
-			}
-		}
-		for _, d := range v.p.Done {
-			if b, ok := v.p.Catalogue.Resolve(d); meets(d, ref) || ok && standsFor(b, ref) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// doneShelf holds the bricks that were done before.
+func (v *verifier) doneShelf() shelf {
+	s := shelf{}
+	for _, d := range v.p.Done {
+		if b, ok := v.p.Catalogue.Resolve(d); ok {
+			s.add(b)
+		} else {
+			s.add(&catalogue.Brick{ID: d.ID, Version: d.Version})
+		}
+	}
+	return s
 }
 
 // serves checks the reasons given for a step, when there are any.

@@ -10,16 +10,17 @@ import (
 // checker is the covering problem as the verifier sees it, rebuilt from the
 // Problem alone: plain maps and loops, nothing of the search.
 type checker struct {
-	v      *verifier
-	bricks []*catalogue.Brick
-	timed  [][]*catalogue.Session
-	number map[catalogue.BrickRef]int
-	wants  map[competency.Ref]int // lowered to what can be reached
-	lines  []line
-	byName map[string]int
-	claim  int64
-	weight Objective
-	feeds  []bool // brick is a member of some prerequisite
+	v       *verifier
+	bricks  []*catalogue.Brick
+	timed   [][]*catalogue.Session
+	number  map[catalogue.BrickRef]int
+	wants   map[competency.Ref]int // lowered to what can be reached
+	lines   []line
+	byName  map[string]int
+	claim   int64
+	weight  Objective
+	feeds   []bool                   // brick is a member of some prerequisite
+	raising map[competency.Ref][]int // bricks that raise an item
 }
 
 // line is one covering constraint: members, and the brick that asks (-1: the
@@ -43,7 +44,7 @@ func newChecker(v *verifier, weight Objective) *checker {
 			sessions[cand.brick] = cand.sessions
 		}
 	}
-	ran, state := c.exhaust(all, v.have)
+	ran, state, _ := c.exhaust(all, v.have)
 	for item, w := range v.wants {
 		c.wants[item] = min(w, max(state[item], v.have[item]))
 	}
@@ -53,49 +54,58 @@ func newChecker(v *verifier, weight Objective) *checker {
 		c.timed = append(c.timed, sessions[b])
 	}
 	c.feeds = make([]bool, len(c.bricks))
+	c.raising = map[competency.Ref][]int{}
+	for i, b := range c.bricks {
+		for _, t := range b.Reaches() {
+			if l := c.raising[t.Item]; len(l) == 0 || l[len(l)-1] != i {
+				c.raising[t.Item] = append(l, i)
+			}
+		}
+	}
 	c.addLines()
 	return c
 }
 
 // exhaust runs whatever can run, to the end.
-func (c *checker) exhaust(bricks []*catalogue.Brick, have map[competency.Ref]int) (ran []*catalogue.Brick, state map[competency.Ref]int) {
+func (c *checker) exhaust(bricks []*catalogue.Brick, have map[competency.Ref]int) (ran []*catalogue.Brick, state map[competency.Ref]int, ready shelf) {
 	state = map[competency.Ref]int{}
 	for k, n := range have {
 		state[k] = n
 	}
-	done := map[*catalogue.Brick]bool{}
+	ready = c.v.doneShelf()
+	left := append([]*catalogue.Brick(nil), bricks...)
 	for again := true; again; {
 		again = false
-		for _, b := range bricks {
-			if !done[b] && c.mayRun(b, state, ran) {
-				done[b], again = true, true
-				ran = append(ran, b)
-				for _, t := range b.Reaches() {
-					state[t.Item] = max(state[t.Item], t.Rank)
-				}
+		rest := left[:0]
+		for _, b := range left {
+			if !mayRun(b, state, ready) {
+				rest = append(rest, b)
+				continue
+			}
+			again = true
+			ran = append(ran, b)
+			ready.add(b)
+			for _, t := range b.Reaches() {
+				state[t.Item] = max(state[t.Item], t.Rank)
 			}
 		}
+		left = rest
 	}
-	return ran, state
+	return ran, state, ready
 }
 
-func (c *checker) mayRun(b *catalogue.Brick, state map[competency.Ref]int, ran []*catalogue.Brick) bool {
+func mayRun(b *catalogue.Brick, state map[competency.Ref]int, ready shelf) bool {
 	for _, e := range b.Entry {
 		if state[e.Item] < e.Rank {
 			return false
 		}
 	}
 	for _, pre := range b.Prerequisites {
-		if !c.meant(pre, ran) {
+		if !ready.meets(pre) {
 			return false
 		}
 	}
 	return true
-}
-
-func (c *checker) meant(pre catalogue.Prerequisite, ran []*catalogue.Brick) bool {
-	w := verifier{p: c.v.p, taken: ran}
-	return w.met(pre)
 }
 
 // related keeps the bricks that serve a want, or a brick that does.
@@ -104,16 +114,26 @@ func (c *checker) related(ran []*catalogue.Brick) []*catalogue.Brick {
 	for item, w := range c.wants {
 		asked[item] = w
 	}
+	refs := map[competency.IRI][]catalogue.BrickRef{} // asked as prerequisites
+	done := c.v.doneShelf()
 	in := map[*catalogue.Brick]bool{}
 	for again := true; again; {
 		again = false
 		for _, b := range ran {
-			if in[b] || !c.isAsked(b, asked, ran, in) {
+			if in[b] || !c.isAsked(b, asked, refs) {
 				continue
 			}
 			in[b], again = true, true
 			for _, e := range b.Entry {
 				asked[e.Item] = max(asked[e.Item], e.Rank)
+			}
+			for _, pre := range b.Prerequisites {
+				if done.meets(pre) {
+					continue
+				}
+				for _, ref := range pre.AnyOf {
+					refs[ref.ID] = append(refs[ref.ID], ref)
+				}
 			}
 		}
 	}
@@ -126,7 +146,7 @@ func (c *checker) related(ran []*catalogue.Brick) []*catalogue.Brick {
 	return out
 }
 
-func (c *checker) isAsked(b *catalogue.Brick, asked map[competency.Ref]int, ran []*catalogue.Brick, in map[*catalogue.Brick]bool) bool {
+func (c *checker) isAsked(b *catalogue.Brick, asked map[competency.Ref]int, refs map[competency.IRI][]catalogue.BrickRef) bool {
 	if contains(c.v.p.Constraints.Include, b.Ref()) {
 		return true
 	}
@@ -135,12 +155,13 @@ func (c *checker) isAsked(b *catalogue.Brick, asked map[competency.Ref]int, ran 
 			return true
 		}
 	}
-	for _, o := range ran {
-		if !in[o] {
-			continue
-		}
-		for _, pre := range o.Prerequisites {
-			if !c.meant(pre, nil) && c.meant(pre, []*catalogue.Brick{b}) {
+	names := []competency.IRI{b.ID}
+	for _, e := range b.Equivalents {
+		names = append(names, e.ID)
+	}
+	for _, id := range names {
+		for _, ref := range refs[id] {
+			if standsFor(b, ref) {
 				return true
 			}
 		}
@@ -155,6 +176,7 @@ func (c *checker) addLines() {
 			c.add(Price{At: &catalogue.ItemRank{Item: item, Rank: k}})
 		}
 	}
+	done := c.v.doneShelf()
 	for _, b := range c.bricks {
 		ref := b.Ref()
 		for _, e := range b.Entry {
@@ -163,7 +185,7 @@ func (c *checker) addLines() {
 			}
 		}
 		for n, pre := range b.Prerequisites {
-			if !c.meant(pre, nil) {
+			if !done.meets(pre) {
 				c.add(Price{For: &ref, AnyOf: &n})
 			}
 		}
@@ -175,17 +197,23 @@ func (c *checker) add(p Price) {
 	if p.For != nil {
 		l.owner = c.number[*p.For]
 	}
-	for i, b := range c.bricks {
-		switch {
-		case p.AnyOf != nil:
-			if c.meant(c.bricks[l.owner].Prerequisites[*p.AnyOf], []*catalogue.Brick{b}) {
-				l.members = append(l.members, i)
-				c.feeds[i] = true
-			}
-		default:
+	if p.AnyOf == nil {
+		for _, i := range c.raising[p.At.Item] {
+			b := c.bricks[i]
 			for _, t := range b.Reaches() {
 				if t.Item == p.At.Item && t.Rank >= p.At.Rank && b.EntryRank(t.Item) < p.At.Rank {
 					l.members = append(l.members, i)
+					break
+				}
+			}
+		}
+	} else {
+		for i, b := range c.bricks {
+			for _, ref := range c.bricks[l.owner].Prerequisites[*p.AnyOf].AnyOf {
+				if standsFor(b, ref) {
+					l.members = append(l.members, i)
+					c.feeds[i] = true
+					break
 				}
 			}
 		}

@@ -51,6 +51,15 @@ func (v *verifier) proof() {
 	}
 	minute, _ := p.Objective.weights()
 	low := catalogue.Minutes(bound / minute)
+	unit := catalogue.Minutes(0) // every pathway takes a multiple of it
+	for _, b := range c.bricks {
+		for x := b.Total(); x != 0; {
+			unit, x = x, unit%x
+		}
+	}
+	for unit > 0 && low%unit != 0 {
+		low++
+	}
 	switch {
 	case p.Kind != ProofInfeasible && p.Bound != bound:
 		v.refuse("/proof/bound", "les prix ne donnent pas cette borne")
@@ -263,7 +272,7 @@ func (w *walker) spent(st []int8) bool {
 			return false
 		}
 	}
-	ran, state := w.exhaust(set, w.v.have)
+	ran, state, ready := w.exhaust(set, w.v.have)
 	if len(ran) == len(set) {
 		if !w.v.p.Constraints.Schedule || w.fits(set, nil, w.v.have, "") {
 			return false
@@ -276,7 +285,7 @@ func (w *walker) spent(st []int8) bool {
 		return true
 	}
 	for i, b := range w.bricks {
-		if st[i] != openBrick || !w.mayRun(b, state, ran) {
+		if st[i] != openBrick || !mayRun(b, state, ready) {
 			continue
 		}
 		rises := w.feeds[i]
@@ -295,8 +304,12 @@ func (w *walker) fits(left, taken []*catalogue.Brick, state map[competency.Ref]i
 	if len(left) == 0 {
 		return true
 	}
+	ready := w.v.doneShelf()
+	for _, b := range taken {
+		ready.add(b)
+	}
 	for i, b := range left {
-		if !w.mayRun(b, state, taken) {
+		if !mayRun(b, state, ready) {
 			continue
 		}
 		end, ok := w.firstEnd(b, now)
