@@ -32,7 +32,11 @@ func (s *State) intro() string {
 		s.rememberBox(p)
 	}
 	p.F(`<div class="actions">`)
-	switch s.answered() {
+	given := 0
+	if s.step == 0 { // hidden, this slot does not follow the answers
+		given = s.answered()
+	}
+	switch given {
 	case 0:
 		p.Button("primary", "commencer", "commencer", "", "Commencer")
 	case n:
@@ -41,8 +45,8 @@ func (s *State) intro() string {
 		p.Button("primary", "commencer", "commencer", "", "Reprendre")
 	}
 	p.F(`<label class="btn fichier" part="button" for="ouvrir">{Ouvrir un fichier de reprise}<input type="file" id="ouvrir" data-m="ouvrir" accept=".json,application/json"></label></div>`)
-	if a := s.answered(); a > 0 && s.step == 0 {
-		p.F(`<div class="reprise"><p class="muted">`).N(a, "{0} réponse déjà donnée sur {1}.", "{0} réponses déjà données sur {1}.", itoa(n)).F(`</p>`)
+	if given > 0 {
+		p.F(`<div class="reprise"><p class="muted">`).N(given, "{0} réponse déjà donnée sur {1}.", "{0} réponses déjà données sur {1}.", itoa(n)).F(`</p>`)
 		s.eraseButtons(p, "lien")
 		p.F(`</div>`)
 	}
