@@ -111,7 +111,7 @@ func sentences(t *testing.T) []string {
 						seen[w] = true
 					}
 				case name == "T" && i == 0, name == "N" && (i == 1 || i == 2), name == "Button" && i == 4, name == "Slot" && i == 1,
-					name == "fact" && i > 1, name == "link" && i == 1, name == "disclose" && i == 2, name == "say" && i == 0:
+					name == "fact" && i > 1, name == "link" && i == 1, name == "Open" && i == 1, name == "disclose" && i == 2, name == "say" && i == 0:
 					seen[s] = true
 				}
 			}
@@ -135,7 +135,7 @@ func sentences(t *testing.T) []string {
 					}
 				}
 			case *ast.CompositeLit:
-				if a, ok := n.Type.(*ast.ArrayType); ok {
+				if a, ok := n.Type.(*ast.ArrayType); ok && !fixed(a) {
 					if id, ok := a.Elt.(*ast.Ident); ok && id.Name == "string" {
 						for _, e := range n.Elts {
 							if s, ok := literal(e); ok && sentence(s) {
@@ -155,6 +155,12 @@ func sentences(t *testing.T) []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// fixed tells [2]string, which holds both languages, from a list.
+func fixed(a *ast.ArrayType) bool {
+	_, ok := a.Len.(*ast.BasicLit)
+	return ok
 }
 
 func sentence(s string) bool {

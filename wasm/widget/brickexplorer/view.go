@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package brickexplorer
+
+import (
+	"sort"
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/catalogue"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+func render(s *State) view.Frame {
+	if s.catalogue == nil || s.Awaited > 0 {
+		return s.Frame(false, nil)
+	}
+	return s.Frame(true, s.catalogue.Title, view.Slot{Name: "filtre", HTML: s.filter()}, view.Slot{Name: "fiche", HTML: s.sheet()}, view.Slot{Name: "liste", HTML: s.list()})
+}
+
+// filter never changes by its own events: what is chosen lives in the
+// controls, what follows in the list.
+func (s *State) filter() string {
+	p := s.Page()
+	p.F(`<form class="corps filtre" role="search" data-m="rien"><p class="large"><label for="q">{Chercher une formation}</label><input class="champ" id="q" type="search" autocomplete="off" data-i="chercher"></p><p><label for="m">{Modalité}</label><select class="champ" id="m" data-m="modalite"><option value="">{@toutes}</option>`)
+	for _, m := range []catalogue.Modality{catalogue.ModalityOnSite, catalogue.ModalityBlended, catalogue.ModalityRemoteLive, catalogue.ModalityRemoteAsync, catalogue.ModalitySelfPaced, catalogue.ModalityWorkplace} {
+		p.F(`<option value="{0}">{1}</option>`, string(m), catalogue.Label(m, s.T.Lang()))
+	}
+	p.F(`</select></p><p><label for="d">{Durée}</label><select class="champ" id="d" data-m="duree"><option value="">{@toutes}</option>`)
+	for _, h := range []int{3, 6, 12} {
+		p.F(`<option value="{0}">{@au plus {1}}</option>`, strconv.Itoa(h*60), s.T.Hours(h*60))
+	}
+	p.F(`</select></p><p><label for="p">{Public}</label><select class="champ" id="p" data-m="public"><option value="">{@tous}</option>`)
+	for _, v := range s.publics() {
+		p.F(`<option>{0}</option>`, v)
+	}
+	return p.F(`</select></p></form>`).String()
+}
+
+func (s *State) publics() []string {
+	seen := map[string]bool{}
+	var out []string
+	for i := range s.catalogue.Bricks {
+		for _, v := range s.catalogue.Bricks[i].Publics {
+			if !seen[v] {
+				seen[v] = true
+				out = append(out, v)
+			}
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+func (s *State) list() string {
+	p := s.Page()
+	p.F(`<section class="corps liste" aria-labelledby="compte"{!0}>`, widget.On(s.open != nil, ` hidden`)).Open(1).F(` id="compte" class="moyen">`)
+	p.N(s.result.Total, "{0} brique trouvée", "{0} briques trouvées").Close(1)
+	if s.result.Total == 0 {
+		return p.F(`<p class="muted">{Aucune brique ne correspond. Essayez un autre mot, ou moins de filtres.}</p></section>`).String()
+	}
+	p.F(`<ul class="briques">`)
+	apart := false
+	for i, h := range s.result.Hits {
+		if h.Approximate && !apart {
+			apart = true
+			p.F(`</ul><p class="muted">{Mots voisins :}</p><ul class="briques">`)
+		}
+		b := h.Brick
+		p.F(`<li class="brique" part="brick">`).Open(2).F(` class="titre"><button type="button" class="lien" id="b-{0}" data-m="ouvrir" data-a="{1}">{!2}</button>`, strconv.Itoa(i), string(b.ID), s.T.O(b.Title)).Close(2)
+		s.chips(p, b)
+		p.F(`</li>`)
+	}
+	p.F(`</ul>`)
+	if s.result.Total > len(s.result.Hits) {
+		p.F(`<p class="suite">`).Button("", "plus", "plus", "", "Voir plus de briques").F(`</p>`)
+	}
+	return p.F(`</section>`).String()
+}
+
+func (s *State) chips(p *widget.Page, b *catalogue.Brick) {
+	p.F(`<ul class="puces"><li>{0}</li><li>{1}</li><li>{2}</li></ul>`, s.T.Hours(int(b.Total())), catalogue.Label(b.Modality, s.T.Lang()), catalogue.Label(b.Status, s.T.Lang()))
+}
+
+// sheet is the page of one brick.
+func (s *State) sheet() string {
+	b := s.open
+	if b == nil {
+		return ""
+	}
+	p := s.Page()
+	p.F(`<article class="corps fiche" aria-labelledby="fiche">`).Button("lien", "fermer", "fermer", "", "Retour à la liste")
+	p.Open(1).F(` id="fiche" tabindex="-1" class="grand">{!0}`, s.T.O(b.Title)).Close(1).F(`<p class="chapo">{!0}</p>`, s.T.O(b.Summary))
+	s.chips(p, b)
+	if len(b.Targets) > 0 {
+		p.Open(2).F(` class="moyen">{Ce qu’elle développe}`).Close(2).F(`<ul>`)
+		for _, t := range b.Targets {
+			p.F(`<li>{!0} · {niveau {1} visé}</li>`, s.itemName(t.Item), strconv.Itoa(t.Rank))
+		}
+		p.F(`</ul>`)
+	}
+	if len(b.Entry) > 0 {
+		p.Open(2).F(` class="moyen">{Niveau d’entrée}`).Close(2).F(`<ul>`)
+		for _, e := range b.Entry {
+			p.F(`<li>{!0} · {niveau {1}}</li>`, s.itemName(e.Item), strconv.Itoa(e.Rank))
+		}
+		p.F(`</ul>`)
+	}
+	if len(b.Prerequisites) > 0 {
+		p.Open(2).F(` class="moyen">{À suivre avant}`).Close(2).F(`<ul>`)
+		for _, q := range b.Prerequisites {
+			p.F(`<li>`)
+			for i, r := range q.AnyOf {
+				if i > 0 {
+					p.F(` {ou} `)
+				}
+				p.Trusted(s.brickName(r))
+			}
+			p.F(`</li>`)
+		}
+		p.F(`</ul>`)
+	}
+	if len(b.Accessibility) > 0 {
+		p.Open(2).F(` class="moyen">{Accessibilité}`).Close(2).F(`<p>{!0}</p>`, s.T.O(b.Accessibility))
+	}
+	return p.F(`<p class="muted petit">{0} · {1}</p></article>`, string(b.ID), b.Version).String()
+}
+
+func (s *State) itemName(r competency.Ref) string {
+	if s.framework != nil {
+		if it, ok := s.framework.Item(r.Item); ok {
+			return s.T.O(it.Label)
+		}
+	}
+	return view.Escape(string(r.Item))
+}
+
+func (s *State) brickName(r catalogue.BrickRef) string {
+	for i := range s.catalogue.Bricks {
+		if s.catalogue.Bricks[i].ID == r.ID {
+			return s.T.O(s.catalogue.Bricks[i].Title)
+		}
+	}
+	return view.Escape(string(r.ID))
+}
