@@ -234,4 +234,3 @@ func TestLRSServeStops(t *testing.T) {
 		t.Errorf("the file was not closed in order: %v", err)
 	}
 }
-
