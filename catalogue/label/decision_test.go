@@ -155,6 +155,25 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
+// TestMinorsAddUp counts minor misses: four are reserves, five refuse.
+func TestMinorsAddUp(t *testing.T) {
+	p := open(t, "eqavet-10")
+	for misses, want := range map[int]label.Verdict{0: label.VerdictConform, 1: label.VerdictConformWithReserves, 4: label.VerdictConformWithReserves, 5: label.VerdictNotConform, 10: label.VerdictNotConform} {
+		r := label.Evaluate(p, facts(t, "https://example.org/parcours"), nil, nil)
+		d := label.Decision{Verdict: want, By: "IH2EF", Role: "r", On: "2026-10-01"}
+		for i, rule := range p.Rules {
+			truth := label.TruthTrue
+			if i < misses {
+				truth = label.TruthFalse
+			}
+			d.Overrides = append(d.Overrides, label.Override{Rule: rule.ID, Truth: truth, Reason: "essai"})
+		}
+		if _, is := label.Decide(p, &r, d); len(is) > 0 {
+			t.Errorf("%d misses: %v", misses, is)
+		}
+	}
+}
+
 // TestTwoLabels evaluates one pathway under two labels.
 func TestTwoLabels(t *testing.T) {
 	f := facts(t, "https://example.org/parcours")

@@ -94,9 +94,6 @@ func met(want, have Value) (Truth, string) {
 			best = hr
 		}
 	}
-	if (!ok1 || !ok2) && total == TruthFalse {
-		total = TruthUnknown
-	}
 	if best < 0 {
 		return total, "absent"
 	}
