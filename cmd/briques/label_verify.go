@@ -131,7 +131,7 @@ func newLabelServeCmd(a *app) *cobra.Command {
 				return err
 			}
 			mux := http.NewServeMux()
-			mux.Handle("/", credential.Handler(func() credential.Options {
+			mux.Handle("/{$}", credential.Handler(func() credential.Options {
 				o, err := a.trust(jwks, issuer, revocations, "")
 				if err != nil {
 					o.Keys = nil // nothing is called valid with keys that cannot be read
