@@ -52,6 +52,9 @@ func (d *deriver) document(k schemas.Kind, body obj) obj {
 		{"$comment", string(k) + " " + versionOf(k).Version},
 		{"title", inf.Title},
 	}
+	if body.get("description") == nil {
+		out = append(out, member{"description", issue.Text{FR: inf.Title.FR + ".", EN: inf.Title.EN + "."}})
+	}
 	for _, m := range body {
 		if m.name != "title" {
 			out = append(out, m)

@@ -56,6 +56,9 @@ func Files() (map[string][]byte, error) {
 	files["versions.json"] = render(vers, "fr")
 	files["catalog.json"] = catalog(docs)
 	files["rules.json"] = rules()
+	for name, b := range tables() {
+		files[name] = b
+	}
 	return files, nil
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/compat"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // Release freezes what is published today below dir: the schemas and their
@@ -148,6 +149,7 @@ func natural(v string) string {
 // replay judges every frozen document by the schema of today.
 func replay(dir string, current func(schemas.Kind) ([]byte, error)) ([]string, error) {
 	var broken []string
+	compiled := map[string]*schemas.Compiled{}
 	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 		if os.IsNotExist(err) {
 			return nil
@@ -159,9 +161,13 @@ func replay(dir string, current func(schemas.Kind) ([]byte, error)) ([]string, e
 		if err != nil {
 			return nil // told above
 		}
-		c, found := schemas.Compile(src)
-		if len(found) > 0 {
-			return found
+		c := compiled[string(src)]
+		if c == nil {
+			var found issue.Issues
+			if c, found = schemas.Compile(src); len(found) > 0 {
+				return found
+			}
+			compiled[string(src)] = c
 		}
 		data, err := os.ReadFile(p)
 		if err != nil {
