@@ -17,7 +17,7 @@ var pairs = []struct {
 	minimum float64
 }{
 	{"text", "surface", 4.5}, {"text-muted", "surface", 4.5}, {"text-muted", "surface-alt", 4.5}, {"accent", "surface", 4.5}, {"on-accent", "accent", 4.5},
-	{"target", "surface", 4.5}, {"error", "surface", 4.5}, {"success", "surface", 4.5}, {"border-strong", "surface", 3}, {"focus", "surface", 3},
+	{"target", "surface", 4.5}, {"error", "surface", 4.5}, {"error", "surface-alt", 4.5}, {"success", "surface-alt", 4.5}, {"success", "surface", 4.5}, {"border-strong", "surface", 3}, {"focus", "surface", 3},
 }
 
 // applyTheme looks at the colours that the page lends (theme="hote") and

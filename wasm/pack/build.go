@@ -66,7 +66,7 @@ func Build(ctx context.Context, o BuildOptions) (*Bundle, error) {
 		return nil, err
 	}
 	b := &Bundle{Dir: o.Dir, Wasm: wasm, Integrity: map[string]string{}}
-	modules := map[string]moduleRef{"eafc": {File: "eafc.wasm", Integrity: integrity(wasm)}}
+	modules := map[string]ModuleRef{"eafc": {File: "eafc.wasm", Integrity: integrity(wasm)}}
 	b.Loader, err = Loader(exec, modules, tags())
 	if err != nil {
 		return nil, err
@@ -88,7 +88,8 @@ func Build(ctx context.Context, o BuildOptions) (*Bundle, error) {
 	return b, write(o.Dir, files, o.Compress)
 }
 
-type moduleRef struct {
+// ModuleRef says where a loader finds a module: a file beside it, or an element of the page.
+type ModuleRef struct {
 	File      string `json:"file,omitempty"`
 	Integrity string `json:"integrity,omitempty"`
 	Inline    string `json:"inline,omitempty"`
@@ -159,7 +160,7 @@ func wasmExec(ctx context.Context) (string, error) {
 const globals = 17
 
 // Loader assembles loader.js.
-func Loader(wasmExec string, modules map[string]moduleRef, tags map[string]string) (string, error) {
+func Loader(wasmExec string, modules map[string]ModuleRef, tags map[string]string) (string, error) {
 	if n := strings.Count(wasmExec, "globalThis"); n != globals {
 		return "", fmt.Errorf("wasm_exec.js nomme globalThis %d fois, %d attendues : version de Go non prévue", n, globals)
 	}

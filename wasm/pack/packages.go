@@ -46,7 +46,7 @@ func folder(b *Bundle, o Options, script string) (map[string][]byte, error) {
 		return nil, err
 	}
 	files["eafc.wasm.gz"] = gz.Bytes()
-	loader, err := packedLoader(b, map[string]moduleRef{"eafc": {File: "eafc.wasm.gz", Integrity: integrity(gz.Bytes())}})
+	loader, err := packedLoader(b, map[string]ModuleRef{"eafc": {File: "eafc.wasm.gz", Integrity: integrity(gz.Bytes())}})
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func folder(b *Bundle, o Options, script string) (map[string][]byte, error) {
 }
 
 // packedLoader is the loader of b for another module reference.
-func packedLoader(b *Bundle, modules map[string]moduleRef) (string, error) {
+func packedLoader(b *Bundle, modules map[string]ModuleRef) (string, error) {
 	at := strings.Index(b.Loader, "MODULES = ")
 	if at < 0 {
 		return "", fmt.Errorf("loader.js : MODULES introuvable")
@@ -110,7 +110,7 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 	if err := Gzip(b.Wasm, &gz); err != nil {
 		return nil, err
 	}
-	loader, err := packedLoader(b, map[string]moduleRef{"eafc": {Inline: "eafc-module"}})
+	loader, err := packedLoader(b, map[string]ModuleRef{"eafc": {Inline: "eafc-module"}})
 	if err != nil {
 		return nil, err
 	}

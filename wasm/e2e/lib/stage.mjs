@@ -71,6 +71,7 @@ async function serve(built) {
     res.end(readFileSync(file));
   });
   await new Promise((ok) => server.listen(0, "127.0.0.1", ok));
+  site.built = built;
   site.port = server.address().port;
   site.url = `http://127.0.0.1:${site.port}`;
   site.other = `http://localhost:${site.port}`; // another origin, the same server

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package pack_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"forge.apps.education.fr/eafc/briques/competency/frameworks"
+	"forge.apps.education.fr/eafc/briques/wasm/pack"
+	"github.com/google/go-cmp/cmp"
+)
+
+func ExampleAccepts() {
+	fmt.Println(pack.Accepts("gzip;q=1.0, br;q=0.5, identity;q=0"))
+	// Output: [gzip br]
+}
+
+func TestAccepts(t *testing.T) {
+	for in, want := range map[string][]string{
+		"": {"identity"}, "br": {"br", "identity"}, "gzip, deflate, br": {"br", "gzip", "identity"}, "*": {"br", "gzip", "identity"},
+		"br;q=0, *;q=0.1": {"gzip", "identity"}, "GZIP": {"gzip", "identity"},
+	} {
+		if diff := cmp.Diff(want, pack.Accepts(in)); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", in, diff)
+		}
+	}
+}
+
+func TestHandler(t *testing.T) {
+	h := pack.Handler(fstest.MapFS{"v1.0.0/eafc.wasm": {Data: []byte("clair")}, "v1.0.0/eafc.wasm.br": {Data: []byte("serré")}, "v1/p/index.html": {Data: []byte("page")}})
+	get := func(path, accept string) *http.Response {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Header.Set("Accept-Encoding", accept)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Result()
+	}
+	r := get("/v1.0.0/eafc.wasm", "br")
+	b, _ := io.ReadAll(r.Body)
+	if string(b) != "serré" || r.Header.Get("Content-Encoding") != "br" || r.Header.Get("Content-Type") != "application/wasm" || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") || r.Header.Get("Vary") != "Accept-Encoding" {
+		t.Errorf("%q %v", b, r.Header)
+	}
+	if r := get("/v1.0.0/eafc.wasm", "identity"); r.Header.Get("Content-Encoding") != "" {
+		t.Error("compressed for a client that cannot")
+	}
+	if r := get("/v1/p/", ""); r.StatusCode != 200 || strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("%d %v", r.StatusCode, r.Header)
+	}
+	for _, path := range []string{"/v1.0.0/eafc.wasm.br", "/../go.mod", "/", "/rien"} {
+		if r := get(path, ""); r.StatusCode != 404 {
+			t.Errorf("%s: %d", path, r.StatusCode)
+		}
+	}
+}
+
+func options(t *testing.T) pack.Options {
+	t.Helper()
+	raw, err := frameworks.Raw("encadrement-exemple", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pack.Options{Widget: "auto-positionnement", Framework: raw}
+}
+
+func TestPrerenderHoldsEveryStep(t *testing.T) {
+	html, err := pack.Prerender(options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(html, "data-etape="); n != 14 {
+		t.Errorf("%d steps, want introduction, 12 questions and results", n)
+	}
+	for _, bad := range []string{"<script", " style=", "<style", "javascript:"} {
+		if strings.Contains(html, bad) {
+			t.Errorf("the prerendered element holds %q", bad)
+		}
+	}
+	if _, err := pack.Prerender(pack.Options{Widget: "auto-positionnement"}); err == nil {
+		t.Error("nothing to draw, and no error")
+	}
+}
+
+func TestPackagesAreDeterministic(t *testing.T) {
+	exec, err := os.ReadFile(goroot(t) + "/lib/wasm/wasm_exec.js")
+	if err != nil {
+		t.Skip("NOT RUN: no wasm_exec.js in this toolchain")
+	}
+	loader, err := pack.Loader(string(exec), nil, map[string]string{"eafc-auto-positionnement": "eafc"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &pack.Bundle{Wasm: []byte("\x00asm…"), Loader: loader}
+	for name, f := range map[string]func(*pack.Bundle, pack.Options) ([]byte, error){"scorm12": pack.SCORM12, "zip": pack.Zip, "html": pack.HTML} {
+		one, err := f(b, options(t))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		two, err := f(b, options(t))
+		if err != nil || !bytes.Equal(one, two) {
+			t.Errorf("%s: not the same bytes twice (%v)", name, err)
+		}
+		if name == "html" {
+			continue
+		}
+		z, err := zip.NewReader(bytes.NewReader(one), int64(len(one)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range z.File {
+			if strings.Contains(e.Name, "..") || strings.HasPrefix(e.Name, "/") {
+				t.Errorf("%s holds %s", name, e.Name)
+			}
+		}
+	}
+	if _, err := pack.Loader(strings.Replace(string(exec), "globalThis", "window", 1), nil, nil); err == nil {
+		t.Error("another wasm_exec.js was accepted unseen")
+	}
+	if n := pack.Size([]byte(withoutCSS(loader))); n > 6500 {
+		t.Errorf("the loader without its styles weighs %d bytes, 6,500 at most", n)
+	} else {
+		t.Logf("loader without styles: %d bytes (brotli)", n)
+	}
+}
+
+func withoutCSS(loader string) string {
+	i := strings.Index(loader, "CSS = ")
+	j := strings.Index(loader[i:], "\nconst KEY")
+	return loader[:i] + `CSS="",PAPER="";` + loader[i+j:]
+}
+
+// TestModuleSize builds the module and holds its weight; 30 s, so only when
+// asked for (BRIQUES_LONG).
+func TestModuleSize(t *testing.T) {
+	if os.Getenv("BRIQUES_LONG") == "" {
+		t.Skip("NOT RUN: set BRIQUES_LONG to build and weigh the module")
+	}
+	for _, c := range []struct {
+		only  []string
+		limit int
+	}{{[]string{"selfposition"}, 700_000}, {nil, 760_000}} {
+		b, err := pack.Build(t.Context(), pack.BuildOptions{Dir: t.TempDir(), Source: "../..", Only: c.only})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := pack.Size(b.Wasm)
+		t.Logf("%v: %d bytes, %d on the wire (brotli 11)", c.only, len(b.Wasm), n)
+		if n > c.limit {
+			t.Errorf("%v: %d bytes on the wire, %d at most", c.only, n, c.limit)
+		}
+	}
+}
+
+func goroot(t *testing.T) string {
+	t.Helper()
+	if r := os.Getenv("GOROOT"); r != "" {
+		return r
+	}
+	return "/usr/local/go"
+}
