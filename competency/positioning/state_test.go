@@ -96,7 +96,7 @@ func TestSameInWebAssembly(t *testing.T) {
 	if err != nil {
 		t.Skip("NOT RUN: node is not installed")
 	}
-	runs := fixtures.Count(400, 100000)
+	runs := fixtures.Count(400, 20000)
 	wasm := filepath.Join(t.TempDir(), "write.wasm")
 	build := exec.Command("go", "build", "-o", wasm, "./internal/transcript/write")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
