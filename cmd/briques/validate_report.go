@@ -99,7 +99,7 @@ func (r *textReport) add(d judged) error {
 		}
 		if i.Line > 0 {
 			first := max(d.line, 1)
-			if err := r.carets(lines.Line(i.Line-first+1), i.Column); err != nil {
+			if err := r.carets(lines, i.Line-first+1, i.Column); err != nil {
 				return err
 			}
 		}
@@ -117,18 +117,15 @@ func (r *textReport) add(d judged) error {
 }
 
 // carets shows the place in its line: at most 100 characters of it.
-func (r *textReport) carets(text string, column int) error {
-	runes := []rune(text)
-	if column < 1 || column > len(runes)+1 {
+func (r *textReport) carets(lines *strictjson.Lines, line, column int) error {
+	text, lead, ok := lines.Window(line, column, 40, 100)
+	if !ok {
 		return nil
 	}
-	at := column - 1
-	from := max(0, at-40)
-	to := min(len(runes), from+100)
-	part, lead := runes[from:to], at-from
+	part := []rune(text)
 	width := 1
-	if at < len(runes) {
-		width = tokenWidth(runes[at:to])
+	if lead < len(part) {
+		width = tokenWidth(part[lead:])
 	}
 	shown := make([]rune, len(part))
 	for i, c := range part {

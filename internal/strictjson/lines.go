@@ -2,7 +2,10 @@
 
 package strictjson
 
-import "unicode/utf8"
+import (
+	"sort"
+	"unicode/utf8"
+)
 
 // Lines turns byte offsets of one text into lines and columns: both from 1,
 // columns in code points, lines ended by "\n".
@@ -74,4 +77,51 @@ func (l *Lines) Line(n int) string {
 		to--
 	}
 	return string(l.data[from:to])
+}
+
+// Window returns the part of a line around a column: at most before code
+// points to its left and, from there on, at most width in all; at is the
+// number of code points in front of the column. It costs one block, however
+// long the line; ok is false when there is no such place.
+func (l *Lines) Window(line, column, before, width int) (text string, at int, ok bool) {
+	if line < 1 || column < 1 {
+		return "", 0, false
+	}
+	want := mark{line, column}
+	block := sort.Search(len(l.marks), func(i int) bool { return want.before(l.marks[i]) }) - 1
+	if block < 0 {
+		return "", 0, false
+	}
+	pos, m := block*blockSize, l.marks[block]
+	for pos < len(l.data) && (m != want || !utf8.RuneStart(l.data[pos])) {
+		if m.line > line || m.line == line && l.data[pos] == '\n' {
+			return "", 0, false
+		}
+		m = m.after(l.data[pos])
+		pos++
+	}
+	if m != want {
+		return "", 0, false
+	}
+	from, to := pos, pos
+	for from > 0 && at < before && l.data[from-1] != '\n' {
+		for from--; from > 0 && !utf8.RuneStart(l.data[from]); {
+			from--
+		}
+		at++
+	}
+	for n := at; to < len(l.data) && n < width && l.data[to] != '\n'; n++ {
+		for to++; to < len(l.data) && !utf8.RuneStart(l.data[to]); {
+			to++
+		}
+	}
+	if to < len(l.data) && to > from && l.data[to] == '\n' && l.data[to-1] == '\r' {
+		to--
+	}
+	return string(l.data[from:to]), at, true
+}
+
+// before reports whether m stands before o in the text.
+func (m mark) before(o mark) bool {
+	return m.line < o.line || m.line == o.line && m.column < o.column
 }
