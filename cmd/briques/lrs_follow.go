@@ -10,7 +10,9 @@ import (
 	"io"
 	"io/fs"
 	"math/rand/v2"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -35,6 +37,8 @@ type lrsFollow struct {
 	batch  int
 
 	to, key, version string
+
+	store lrs.Store // while it runs
 }
 
 func (o *lrsFollow) flags(cmd *cobra.Command, a *app) {
@@ -86,7 +90,9 @@ func newLRSForwardCmd(a *app) *cobra.Command {
 			if o.to == "" || o.cursor == "" {
 				return exitWith(exitUsage, "%s", a.text("--to et --cursor sont nécessaires", "--to and --cursor are needed"))
 			}
-			f := &forwarder{o: &o, a: a, http: &http.Client{Timeout: 30 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+			f := &forwarder{o: &o, a: a, body: func(ctx context.Context, hash string) (lrs.Attachment, error) {
+				return o.store.Attachment(ctx, lrs.Tenant(o.tenant), hash)
+			}, http: &http.Client{Timeout: 30 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 			return o.run(cmd.Context(), a, f.send)
 		},
 	}
@@ -101,6 +107,7 @@ func newLRSForwardCmd(a *app) *cobra.Command {
 // run hands over chunks; the place is kept once a chunk has been taken.
 func (o *lrsFollow) run(ctx context.Context, a *app, take func(context.Context, []lrs.Record) error) error {
 	return o.on(ctx, a, func(store lrs.Store, t lrs.Tenant) error {
+		o.store = store
 		c, err := o.readCursor()
 		if err != nil {
 			return exitWith(exitUnreadable, "%w", err)
@@ -171,6 +178,7 @@ type forwarder struct {
 	o    *lrsFollow
 	a    *app
 	http *http.Client
+	body func(ctx context.Context, hash string) (lrs.Attachment, error)
 }
 
 func (f *forwarder) send(ctx context.Context, list []lrs.Record) error {
@@ -218,7 +226,11 @@ func (f *forwarder) post(ctx context.Context, list []lrs.Record) (status int, af
 		}
 		body = append(body, payload...)
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(f.o.to, "/")+"/statements", bytes.NewReader(append(body, ']')))
+	body, contentType, err := f.withAttachments(ctx, append(body, ']'), list)
+	if err != nil {
+		return 0, 0, "", err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(f.o.to, "/")+"/statements", bytes.NewReader(body))
 	if err != nil {
 		return 0, 0, "", err
 	}
@@ -226,7 +238,7 @@ func (f *forwarder) post(ctx context.Context, list []lrs.Record) (status int, af
 		req.SetBasicAuth(user, password)
 	}
 	req.Header.Set("X-Experience-API-Version", f.o.version)
-	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Content-Type", contentType)
 	res, err := f.http.Do(req)
 	if err != nil {
 		return 0, 0, "", err
@@ -237,4 +249,46 @@ func (f *forwarder) post(ctx context.Context, list []lrs.Record) (status int, af
 		after = time.Duration(min(s, 900)) * time.Second
 	}
 	return res.StatusCode, after, string(text), err
+}
+
+// withAttachments makes the body multipart when statements have attachments
+// that are kept here.
+func (f *forwarder) withAttachments(ctx context.Context, statements []byte, list []lrs.Record) ([]byte, string, error) {
+	var out bytes.Buffer
+	w := multipart.NewWriter(&out)
+	sent := map[string]bool{}
+	for _, r := range list {
+		for _, hash := range lrs.TakeApart(r.Payload).Hashes {
+			a, err := f.body(ctx, hash)
+			if sent[hash] || errors.Is(err, lrs.ErrNotFound) {
+				continue // the same content, or one that is kept at its fileUrl
+			}
+			if err != nil {
+				return nil, "", err
+			}
+			if len(sent) == 0 {
+				if err := writePart(w, textproto.MIMEHeader{"Content-Type": {"application/json"}}, statements); err != nil {
+					return nil, "", err
+				}
+			}
+			sent[hash] = true
+			h := textproto.MIMEHeader{"Content-Type": {a.ContentType}, "Content-Transfer-Encoding": {"binary"}, "X-Experience-API-Hash": {a.Hash}}
+			if err := writePart(w, h, a.Body); err != nil {
+				return nil, "", err
+			}
+		}
+	}
+	if len(sent) == 0 {
+		return statements, "application/json", nil
+	}
+	err := w.Close()
+	return out.Bytes(), "multipart/mixed; boundary=" + w.Boundary(), err
+}
+
+func writePart(w *multipart.Writer, h textproto.MIMEHeader, body []byte) error {
+	p, err := w.CreatePart(h)
+	if err == nil {
+		_, err = p.Write(body)
+	}
+	return err
 }

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -28,7 +29,7 @@ type lrsServe struct {
 	keyFile              string
 	cert, private        string
 	issuer, audience     string
-	origins              []string
+	origins, proxies     []string
 	perAddress           int
 	quiet, strict, quick bool
 }
@@ -55,6 +56,7 @@ func newLRSServeCmd(a *app) *cobra.Command {
 	f.StringVar(&o.issuer, "oidc-issuer", "", a.text("fournisseur OIDC des jetons Bearer", "OIDC issuer of Bearer tokens"))
 	f.StringVar(&o.audience, "oidc-audience", "", a.text("audience attendue des jetons", "audience expected of tokens"))
 	f.StringSliceVar(&o.origins, "origins", nil, a.text("origines des pages autorisées (CORS)", "origins of allowed pages (CORS)"))
+	f.StringSliceVar(&o.proxies, "proxies", nil, a.text("réseaux des mandataires dont X-Forwarded-For est cru, par exemple 10.0.0.0/8", "networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8"))
 	f.IntVar(&o.perAddress, "connections-per-address", 64, a.text("connexions par adresse ; davantage derrière un mandataire", "connections for each address; more behind a proxy"))
 	f.BoolVar(&o.quiet, "quiet", false, a.text("pas de journal des requêtes", "no request log"))
 	f.BoolVar(&o.strict, "strict-version", false, a.text("convertit les traces 2.0 pour les clients 1.0.3", "convert 2.0 statements for 1.0.3 clients"))
@@ -87,13 +89,21 @@ func (o *lrsServe) serve(ctx context.Context, a *app, store lrs.Store, metrics *
 	if err != nil {
 		return exitWith(exitUnreadable, "%w", err)
 	}
+	var proxies []netip.Prefix
+	for _, text := range o.proxies {
+		p, err := netip.ParsePrefix(text)
+		if err != nil {
+			return exitWith(exitUsage, "--proxies : %w", err)
+		}
+		proxies = append(proxies, p)
+	}
 	level := slog.LevelInfo
 	if o.quiet {
 		level = slog.LevelWarn
 	}
 	log := slog.New(slog.NewJSONHandler(a.err, &slog.HandlerOptions{Level: level}))
 	h := lrs.New(store, lrs.Options{Auth: auth, Mount: "/xapi", Tenant: lrs.Tenant(o.tenant), Log: log, CORS: o.origins,
-		Meter: metrics, Secret: secret, StrictVersion: o.strict})
+		Meter: metrics, Secret: secret, Proxies: proxies, StrictVersion: o.strict})
 	scheme, certificates := "http", []tls.Certificate(nil)
 	if o.cert != "" {
 		c, err := tls.LoadX509KeyPair(o.cert, o.private)

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
@@ -298,5 +297,3 @@ func etags(header string) []string {
 	}
 	return out
 }
-
-var _ issue.Issues

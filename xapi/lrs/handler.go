@@ -8,12 +8,12 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strconv"
 	"strings"
 	"time"
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
-	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
 // Options tunes the handler. Only Auth has no default: without it every
@@ -29,6 +29,9 @@ type Options struct {
 	Meter  Meter        // nil: none
 	// CORS lists the origins whose pages may call; "*" is any. None: no page.
 	CORS []string
+	// Proxies are the addresses whose X-Forwarded-For is believed. None: of
+	// nobody.
+	Proxies []netip.Prefix
 	// StrictVersion serves xapi.Downgrade of a 2.0 statement to 1.0.3 clients.
 	StrictVersion bool
 	// Secret signs cursors. Nodes behind one load balancer share it. nil:
@@ -136,7 +139,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	took := h.o.Now().Sub(start)
 	h.o.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("id", c.id), slog.String("tenant", string(c.tenant)), slog.String("key", c.who.KeyID),
-		slog.String("route", c.route), slog.String("method", c.method), slog.Any("params", c.names), slog.Int("status", c.status),
+		slog.String("route", c.route), slog.String("method", c.method), slog.String("params", strings.Join(c.names, " ")), slog.Int("status", c.status),
 		slog.Int("bytes", c.written), slog.Int("statements", c.statements), slog.Duration("took", took))
 	if h.o.Meter != nil {
 		h.o.Meter.Request(c.route, c.method, c.answer, c.status, took)
@@ -185,7 +188,7 @@ func (h *handler) run(c *call) error {
 }
 
 func (h *handler) authenticate(c *call) error {
-	addr := addressOf(c.r)
+	addr := h.addressOf(c.r)
 	if wait := h.slow.wait(addr, h.o.Now()); wait > 0 {
 		seconds := int(wait/time.Second) + 1
 		c.w.Header().Set("Retry-After", strconv.Itoa(seconds))
@@ -236,5 +239,3 @@ type refusal struct {
 func (e refusal) Error() string { return e.issues.Error() }
 
 func refuseWith(status int, is ...issue.Issue) error { return refusal{status, is} }
-
-var _ = xapi.V103

@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"runtime"
 	"strings"
@@ -413,6 +414,23 @@ func TestCORS(t *testing.T) {
 		w := request{method: "OPTIONS", path: "/statements", user: "-", version: "-", header: map[string]string{"Origin": origin}}.do(h)
 		if got := w.Header().Get("Access-Control-Allow-Origin"); got != want || w.Code != 204 {
 			t.Errorf("%s: %d, allowed %q", origin, w.Code, got)
+		}
+	}
+}
+
+func TestForwardedForIsBelievedOfProxiesOnly(t *testing.T) {
+	wrong := map[string]string{"Authorization": "Basic eDp4", "X-Forwarded-For": "203.0.113.7"}
+	good := map[string]string{"X-Forwarded-For": "203.0.113.8"}
+	for _, c := range []struct {
+		proxies []netip.Prefix
+		want    int
+	}{{nil, 429}, {[]netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")}, 200}} { // httptest comes from 192.0.2.1
+		h := server(t, lrs.Options{Limits: lrs.Limits{Failures: 2}, Proxies: c.proxies})
+		for range 2 {
+			request{path: "/statements", header: wrong}.do(h)
+		}
+		if w := (request{path: "/statements", header: good}).do(h); w.Code != c.want {
+			t.Errorf("proxies %v: %d, want %d", c.proxies, w.Code, c.want)
 		}
 	}
 }

@@ -5,6 +5,8 @@ package lrs
 import (
 	"net"
 	"net/http"
+	"net/netip"
+	"strings"
 	"sync"
 	"time"
 )
@@ -39,11 +41,38 @@ func (t *throttle) fail(addr string) {
 	}
 }
 
-// addressOf is the peer's address without its port.
-func addressOf(r *http.Request) string {
+// addressOf is the peer's address without its port or, when the peer is a
+// listed proxy, the last address of X-Forwarded-For that is none.
+func (h *handler) addressOf(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
-		return r.RemoteAddr
+		host = r.RemoteAddr
+	}
+	if !h.isProxy(host) {
+		return host
+	}
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(hops) - 1; i >= 0; i-- {
+		hop := strings.TrimSpace(hops[i])
+		if _, err := netip.ParseAddr(hop); err != nil {
+			return host
+		}
+		if !h.isProxy(hop) {
+			return hop
+		}
 	}
 	return host
+}
+
+func (h *handler) isProxy(host string) bool {
+	a, err := netip.ParseAddr(host)
+	if err != nil {
+		return false
+	}
+	for _, p := range h.o.Proxies {
+		if p.Contains(a.Unmap()) {
+			return true
+		}
+	}
+	return false
 }
