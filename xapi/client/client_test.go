@@ -395,3 +395,28 @@ func TestSegments(t *testing.T) {
 		t.Errorf("%d segments left, %d delivered", n, len(lrs.order))
 	}
 }
+
+// Whatever a queue folder holds, opening it ends, and nothing is made up.
+func FuzzQueue(f *testing.F) {
+	c, err := client.New(client.Options{Endpoint: "http://localhost", Queue: f.TempDir() + "/seed"})
+	if err != nil {
+		f.Fatal(err)
+	}
+	c.Close()
+	f.Add([]byte("\x05\x00\x00\x00\x00\x00\x00\x00hello"), []byte{})
+	f.Fuzz(func(t *testing.T, segment, cursor []byte) {
+		dir := t.TempDir()
+		os.WriteFile(filepath.Join(dir, "0000000000000001.seg"), segment, 0o600)
+		if len(cursor) > 0 {
+			os.WriteFile(filepath.Join(dir, "cursor"), cursor, 0o600)
+		}
+		c, err := client.New(client.Options{Endpoint: "http://localhost:1", Queue: dir})
+		if err != nil {
+			return
+		}
+		defer c.Close()
+		if s := c.Stats(); s.Bytes > int64(len(segment)) {
+			t.Fatalf("%d bytes out of %d", s.Bytes, len(segment))
+		}
+	})
+}

@@ -61,3 +61,25 @@ func TestPeerVerdicts(t *testing.T) {
 		}
 	}
 }
+
+func FuzzLoad(f *testing.F) {
+	f.Add(profile.EAFCDocument(), []byte(achieved))
+	f.Add([]byte(`{"id":"https://exemple.fr/p","versions":[{"id":"https://exemple.fr/v"}],"templates":[{"id":"https://exemple.fr/t","verb":"https://exemple.fr/v","rules":[{"location":"$.a['b',0,*] | c[*]","any":[1]}]}],`+
+		`"patterns":[{"id":"https://exemple.fr/x","sequence":["https://exemple.fr/t","https://exemple.fr/x"]}]}`), []byte(`{"verb":{"id":"https://exemple.fr/v"},"a":[{"b":1e0}]}`))
+	f.Fuzz(func(t *testing.T, document, statement []byte) {
+		p, is := profile.Load(bytes.NewReader(document))
+		if p == nil && !is.HasErrors() {
+			t.Fatal("no profile and no error")
+		}
+		s := profile.NewSet(p)
+		s.Check(statement).AllIssues()
+		if p == nil {
+			return
+		}
+		for _, pattern := range p.Patterns {
+			run := s.Pattern(pattern.ID).Start()
+			run.Feed(statement)
+			run.Feed(statement)
+		}
+	})
+}
