@@ -91,11 +91,11 @@ func Resume(q *Questionnaire, code string) (State, Fault) {
 	step, finished := strings.CutSuffix(parts[3], "!")
 	last := -1
 	if step != "_" {
-		n, err := strconv.ParseUint(step, 36, 16)
-		if err != nil || int(n) >= len(q.Questions) {
+		n, ok := number36(step)
+		if !ok || n >= len(q.Questions) {
 			return start, fault(&ruleCode, cut(parts[3]))
 		}
-		last = int(n)
+		last = n
 	}
 	if len(parts[4]) != len(q.Questions) {
 		return start, fault(&ruleCode, cut(parts[4]))
@@ -171,14 +171,14 @@ func readBranches(q *Questionnaire, parts []string) (map[int][]Event, Fault) {
 	}
 	for _, b := range strings.Split(parts[5], ".") {
 		num, checks, ok := strings.Cut(b, ":")
-		n, err := strconv.ParseUint(num, 36, 16)
-		if !ok || err != nil || int(n) >= len(q.Questions) || len(checks) == 0 || len(checks)%2 != 0 || out[int(n)] != nil {
+		n, isNumber := number36(num)
+		if !ok || !isNumber || n >= len(q.Questions) || len(checks) == 0 || len(checks)%2 != 0 || out[n] != nil {
 			return nil, fault(&ruleCode, cut(b))
 		}
 		for i := 0; i < len(checks); i += 2 {
 			rank := strings.IndexByte(base36, checks[i])
 			if checks[i+1] == 'u' {
-				out[int(n)] = append(out[int(n)], Event{Kind: EventUnsure, Rank: rank})
+				out[n] = append(out[n], Event{Kind: EventUnsure, Rank: rank})
 				continue
 			}
 			bits := strings.IndexByte(base36, checks[i+1])
@@ -191,7 +191,7 @@ func readBranches(q *Questionnaire, parts []string) (map[int][]Event, Fault) {
 					ticks = append(ticks, t)
 				}
 			}
-			out[int(n)] = append(out[int(n)], Event{Kind: EventTick, Rank: rank, Ticks: ticks})
+			out[n] = append(out[n], Event{Kind: EventTick, Rank: rank, Ticks: ticks})
 		}
 	}
 	return out, nil
@@ -199,8 +199,24 @@ func readBranches(q *Questionnaire, parts []string) (map[int][]Event, Fault) {
 
 // cut keeps a message short whatever is pasted.
 func cut(s string) string {
-	if len(s) > 60 {
-		return strings.ToValidUTF8(s[:60], "") + "…"
+	n := 0
+	for i := range s {
+		if n++; n > 60 {
+			return s[:i] + "…"
+		}
 	}
 	return s
+}
+
+// number36 reads a small number in base 36; strconv's parsers would link the
+// quoting of their errors, 6 KB of it.
+func number36(s string) (n int, ok bool) {
+	for i := 0; i < len(s); i++ {
+		d := strings.IndexByte(base36, s[i])
+		if d < 0 || n > MaxQuestions {
+			return 0, false
+		}
+		n = n*36 + d
+	}
+	return n, s != ""
 }
