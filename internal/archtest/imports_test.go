@@ -48,7 +48,7 @@ var picture = []room{
 	{dir: "competency/positioning", ours: []string{"competency", "schemas/issue", "internal/strictjson"}},
 	{dir: "competency/portfolio", ours: []string{"competency", "schemas/issue", "internal/strictjson", "internal/safezip"}},
 	{dir: "competency/imscase", ours: []string{"competency", "schemas/issue", "internal/strictjson", "internal/safezip"}, theirs: []string{"github.com/google/uuid"}},
-	{dir: "competency/moodlecsv", ours: []string{"competency", "schemas/issue", "internal/tabular"}, theirs: []string{"github.com/google/uuid"}},
+	{dir: "competency/moodlecsv", ours: []string{"competency", "schemas/issue", "internal/tabular", "internal/strictjson"}, theirs: []string{"github.com/google/uuid"}},
 	{dir: "competency/skos", ours: []string{"competency", "schemas/issue", "internal/strictjson"}, theirs: []string{"github.com/google/uuid"}},
 	{dir: "competency/sheet", ours: []string{"competency", "schemas/issue", "internal/tabular", "internal/strictxml"}, theirs: []string{"github.com/google/uuid"}},
 	{dir: "internal/tabular", ours: []string{"schemas/issue", "internal/safezip"}, theirs: []string{"golang.org/x/text", "github.com/xuri/excelize/v2"}},
