@@ -26,7 +26,7 @@ func ExampleCompare() {
 	}
 	// Output:
 	// narrowing major
-	// /properties/places maximum {"places":400}
+	// /properties/places maximum {"places":301}
 }
 
 func ExampleLint() {
