@@ -29,10 +29,10 @@ func (k EvidenceKind) Valid() bool {
 type Portfolio struct {
 	Schema    competency.IRI        `json:"$schema,omitempty" validate:"omitempty,form=iri"`
 	Owner     competency.Pseudonym  `json:"owner" validate:"form=pseudonym"`
-	Positions []competency.Position `json:"positions,omitempty" validate:"omitempty,max=100,dive"`
-	Evidence  []Evidence            `json:"evidence,omitempty" validate:"omitempty,max=10000,dive"`
-	Notes     []Note                `json:"notes,omitempty" validate:"omitempty,max=10000,dive"`
-	Grants    []Grant               `json:"grants,omitempty" validate:"omitempty,max=1000,dive"`
+	Positions []competency.Position `json:"positions,omitempty" validate:"omitempty,min=1,max=100,dive"`
+	Evidence  []Evidence            `json:"evidence,omitempty" validate:"omitempty,min=1,max=10000,dive"`
+	Notes     []Note                `json:"notes,omitempty" validate:"omitempty,min=1,max=10000,dive"`
+	Grants    []Grant               `json:"grants,omitempty" validate:"omitempty,min=1,max=1000,dive"`
 }
 
 // Evidence ("preuve") supports claims. It is a link (URI) or a piece of the

@@ -10,6 +10,7 @@ import (
 	"forge.apps.education.fr/eafc/briques/catalogue/label"
 	"forge.apps.education.fr/eafc/briques/catalogue/planner"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/portfolio"
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/schemas"
 )
@@ -23,6 +24,7 @@ var roots = map[schemas.Kind]reflect.Type{
 	schemas.KindQuestionnaire:       reflect.TypeFor[positioning.Questionnaire](),
 	schemas.KindPositioning:         reflect.TypeFor[positioning.Run](),
 	schemas.KindGap:                 reflect.TypeFor[positioning.GapSheet](),
+	schemas.KindPortfolio:           reflect.TypeFor[portfolio.Portfolio](),
 	schemas.KindBrick:               reflect.TypeFor[catalogue.Brick](),
 	schemas.KindPathway:             reflect.TypeFor[catalogue.Pathway](),
 	schemas.KindSession:             reflect.TypeFor[catalogue.Session](),

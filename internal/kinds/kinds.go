@@ -12,6 +12,7 @@ import (
 	"forge.apps.education.fr/eafc/briques/catalogue/label"
 	"forge.apps.education.fr/eafc/briques/catalogue/planner"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/portfolio"
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/internal/jsontree"
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
@@ -75,6 +76,7 @@ var table = map[schemas.Kind]entry{
 	schemas.KindQuestionnaire:       of[positioning.Questionnaire](nil),
 	schemas.KindPositioning:         of[positioning.Run](nil),
 	schemas.KindGap:                 of[positioning.GapSheet](nil),
+	schemas.KindPortfolio:           of[portfolio.Portfolio](nil),
 	schemas.KindBrick:               of((*catalogue.Brick).Check),
 	schemas.KindPathway:             of[catalogue.Pathway](nil),
 	schemas.KindSession:             of[catalogue.Session](nil),
