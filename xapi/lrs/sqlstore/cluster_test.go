@@ -90,7 +90,7 @@ func own(tenant lrs.Tenant, n int) string {
 // refuses its own tenants only.
 func TestClusters(t *testing.T) {
 	postgres(t)
-	requests := 900
+	requests := 300
 	var addresses []string
 	var clusters []*cluster
 	if long() {

@@ -15,7 +15,7 @@ import (
 // TestFollowerMissesNothing reads behind 16 writers. The naive cursor, seq
 // alone, is the canary: it must miss some.
 func TestFollowerMissesNothing(t *testing.T) {
-	total := 3000
+	total := 1000
 	if long() {
 		total = 100_000
 	}
