@@ -4,6 +4,7 @@ package client
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
@@ -11,8 +12,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/google/uuid"
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/xapi"
@@ -84,7 +83,7 @@ func New(o Options) (*Client, error) {
 		o.Now = time.Now
 	}
 	if o.NewID == nil {
-		o.NewID = func() xapi.UUID { return xapi.UUID(uuid.NewString()) }
+		o.NewID = newID
 	}
 	if o.Validate.Version == "" {
 		o.Validate.Version = xapi.V20
@@ -98,6 +97,14 @@ func New(o Options) (*Client, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// newID returns a random UUID (RFC 9562, version 4).
+func newID() xapi.UUID {
+	var b [16]byte
+	rand.Read(b[:])
+	b[6], b[8] = b[6]&0x0F|0x40, b[8]&0x3F|0x80
+	return xapi.UUID(fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:]))
 }
 
 // noRedirects returns a copy of h that gives redirects back as answers.
@@ -117,6 +124,7 @@ type InvalidError struct {
 	Issues issue.Issues
 }
 
+// Error names the first invalid statement and its first fault.
 func (e *InvalidError) Error() string {
 	return fmt.Sprintf("client: statement %d: %v", e.Index+1, e.Issues)
 }
