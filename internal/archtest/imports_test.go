@@ -65,7 +65,7 @@ var picture = []room{
 	{dir: "catalogue/indicator", ours: []string{"internal/jsontree", "catalogue", "catalogue/label", "competency", "schemas/issue", "internal/strictjson", "internal/tabular"}},
 	{dir: "xapi", ours: []string{"schemas/issue", "internal/strictjson"}, theirs: []string{"github.com/google/uuid"}},
 	{dir: "xapi/profile", ours: []string{"xapi", "competency", "schemas/issue", "internal/strictjson"}},
-	{dir: "xapi/client", ours: []string{"xapi", "schemas/issue", "internal/strictjson"}},
+	{dir: "xapi/client", ours: []string{"xapi", "schemas/issue", "internal/strictjson"}, theirs: []string{"github.com/google/uuid"}},
 	{dir: "xapi/privacy", ours: []string{"xapi", "schemas/issue", "internal/strictjson"}},
 	{dir: "xapi/lrs", ours: []string{"xapi", "schemas/issue", "internal/strictjson"}},
 	{dir: "xapi/lrs/sqlstore", ours: []string{"xapi", "schemas/issue"}},
