@@ -24,8 +24,8 @@ import (
 
 // What a signature attachment says of itself (xAPI 1.0.3 Part Two §2.6).
 const (
-	SignatureUsage       IRI = "http://adlnet.gov/expapi/attachments/signature"
-	SignatureContentType     = "application/octet-stream"
+	SignatureUsage       IRI    = "http://adlnet.gov/expapi/attachments/signature"
+	SignatureContentType string = "application/octet-stream"
 )
 
 // Alg is an algorithm that may sign a statement.

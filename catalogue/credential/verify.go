@@ -32,7 +32,7 @@ func (in *Inspection) verify() Signature {
 		return SignatureBad
 	}
 	compact := string(in.SigningInput) + "." + encodeSegment(in.Signature)
-	jws, err := jose.ParseSigned(compact, []jose.SignatureAlgorithm{jose.SignatureAlgorithm(in.Header.Alg)})
+	jws, err := jose.ParseSignedCompact(compact, []jose.SignatureAlgorithm{jose.SignatureAlgorithm(in.Header.Alg)})
 	if err != nil {
 		return SignatureBad
 	}

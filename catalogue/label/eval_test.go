@@ -41,15 +41,6 @@ func valueOf(v any) label.Value {
 	return label.Value{}
 }
 
-func mustValue(t testing.TB, s string) label.Value {
-	t.Helper()
-	var v any
-	if err := json.Unmarshal([]byte(s), &v); err != nil {
-		t.Fatalf("%s: %v", s, err)
-	}
-	return valueOf(v)
-}
-
 type jsonExpr struct {
 	Op, Path string
 	Value    any

@@ -9,7 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
+	"strings"
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/catalogue/label"
@@ -35,7 +35,11 @@ func TestWasmSame(t *testing.T) {
 	if _, err := exec.LookPath("node"); err != nil {
 		t.Skip("node is not installed: the comparison with wasm did not run")
 	}
-	runner := filepath.Join(runtime.GOROOT(), "lib", "wasm", "go_js_wasm_exec")
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	runner := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "go_js_wasm_exec")
 	if _, err := os.Stat(runner); err != nil {
 		t.Skip("the toolchain has no lib/wasm/go_js_wasm_exec: the comparison with wasm did not run")
 	}

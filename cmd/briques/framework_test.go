@@ -140,11 +140,11 @@ func TestFrameworkDiffAndMigrate(t *testing.T) {
 }
 
 func TestFrameworkMerge(t *testing.T) {
-	code, out, errw := briquesFramework(t, "", "merge", "encadrement-exemple", "crcn", "--uri", "https://exemple.fr/commun", "--version", "1.0.0", "--title", "Commun, exemple")
+	code, _, errw := briquesFramework(t, "", "merge", "encadrement-exemple", "crcn", "--uri", "https://exemple.fr/commun", "--version", "1.0.0", "--title", "Commun, exemple")
 	if code != 1 || !strings.Contains(errw, "FRAMEWORK-028") {
 		t.Errorf("an example with official titles must be refused: %d %s", code, errw)
 	}
-	code, out, errw = briquesFramework(t, "", "merge", "encadrement-exemple", "socle-commun-exemple")
+	code, out, errw := briquesFramework(t, "", "merge", "encadrement-exemple", "socle-commun-exemple")
 	if code != 1 || !strings.Contains(errw, "MERGE-004") || out != "" {
 		t.Errorf("%d %s", code, errw)
 	}

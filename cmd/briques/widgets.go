@@ -62,7 +62,7 @@ func newWidgetsBuildCmd(a *app) *cobra.Command {
 	return cmd
 }
 
-type packInputs struct{ framework, profile, catalogue, output, to, send, endpoint string }
+type packInputs struct{ framework, profile, catalogue, output, to string }
 
 func (in *packInputs) flags(cmd *cobra.Command, a *app) {
 	f := cmd.Flags()

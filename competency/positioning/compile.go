@@ -185,7 +185,7 @@ func (q *Questionnaire) digest() string {
 		for i := 0; i < len(s); i++ {
 			h = (h ^ uint64(s[i])) * 1099511628211
 		}
-		h = (h ^ 0) * 1099511628211
+		h *= 1099511628211 // a zero byte ends each part
 	}
 	add(string(q.Framework))
 	add(q.Version)

@@ -301,14 +301,11 @@ func conditions(fields []constraint.Field) []any {
 var extensions = map[reflect.Type]obj{}
 
 func capital(s string) string {
-	for i, r := range s {
-		if i == 0 && r < 0x80 {
-			return strings.ToUpper(s[:1]) + s[1:]
-		}
-		if r == 'é' && i == 0 {
-			return "É" + s[len("é"):]
-		}
-		break
+	if rest, accented := strings.CutPrefix(s, "é"); accented {
+		return "É" + rest
+	}
+	if s != "" && s[0] < 0x80 {
+		return strings.ToUpper(s[:1]) + s[1:]
 	}
 	return s
 }

@@ -162,7 +162,6 @@ type Words struct {
 	p    *product
 	dist map[string]int // state -> shortest way to an accepted state
 	next map[string][]edge
-	size int
 }
 
 type edge struct {

@@ -67,9 +67,6 @@ func (c *call) checkOnce() error {
 	return nil
 }
 
-// versions is what a request without a known version is told.
-const versions = "1.0.3, 2.0.0"
-
 // readVersion reads X-Experience-API-Version. One suite of ADL wants the
 // answer to a request without it to carry 1.0.3, the other 2.0.0, and both
 // take 0.95: so that is what it carries, and the message names the versions.

@@ -3,8 +3,6 @@
 package selfposition
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -53,17 +51,6 @@ func (a answer) value() int {
 		return a.rank
 	}
 	return -1
-}
-
-// choice is the value of the ticked radio, "" for none.
-func (a answer) choice() string {
-	switch {
-	case !a.given:
-		return ""
-	case a.skipped:
-		return "passe"
-	}
-	return strconv.Itoa(a.rank)
 }
 
 // gapOf is how many levels are missing; 0 when reached or unknown.

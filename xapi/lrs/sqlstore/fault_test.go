@@ -290,14 +290,14 @@ func TestConnectionCutAndSlow(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	try := func(n int) (error, time.Duration) {
+	try := func(n int) (time.Duration, error) {
 		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 		defer cancel()
 		start := time.Now()
 		_, err := s.Put(ctx, "t", lrs.Batch{Items: []lrs.Item{itemOf(n)}})
-		return err, time.Since(start)
+		return time.Since(start), err
 	}
-	if err, _ := try(1); err != nil {
+	if _, err := try(1); err != nil {
 		t.Fatal(err)
 	}
 	before := runtime.NumGoroutine()
@@ -307,7 +307,7 @@ func TestConnectionCutAndSlow(t *testing.T) {
 			p.cut()
 		}
 		var away lrs.ErrUnavailable
-		err, took := try(10 + i)
+		took, err := try(10 + i)
 		if !errors.As(err, &away) || took > 10*time.Second {
 			t.Errorf("mode %d: %v after %v, want ErrUnavailable within 10 s", mode, err, took)
 		}
@@ -315,7 +315,7 @@ func TestConnectionCutAndSlow(t *testing.T) {
 		p.cut()
 		deadline := time.Now().Add(10 * time.Second)
 		for {
-			if err, _ := try(10 + i); err == nil {
+			if _, err := try(10 + i); err == nil {
 				break
 			} else if time.Now().After(deadline) {
 				t.Fatalf("mode %d: no recovery: %v", mode, err)

@@ -85,7 +85,7 @@ func parseCalls(t *testing.T, f *os.File) []diskCall {
 		if m := reResumed.FindStringSubmatch(line); m != nil {
 			b := open[m[1]]
 			delete(open, m[1])
-			pid, name, args, start = m[1], b.name, b.args+m[3], b.start
+			name, args, start = b.name, b.args+m[3], b.start
 		} else if m := reCall.FindStringSubmatch(line); m != nil {
 			pid, name, args = m[1], m[2], m[3]
 			if i := strings.Index(args, " <unfinished"); i >= 0 {
