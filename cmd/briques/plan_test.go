@@ -115,7 +115,7 @@ func TestCatalogueCommands(t *testing.T) {
 		code int
 		want string
 	}{
-		{[]string{"check", "exemple", "--framework", "encadrement-exemple"}, exitOK, "5 alerte(s)"},
+		{[]string{"check", "exemple", "--framework", "encadrement-exemple"}, exitOK, "5 avertissement(s)"},
 		{[]string{"check", "exemple", "--framework", "encadrement-exemple", "--fail-on", "warning"}, exitInvalid, "CATALOGUE-004"},
 		{[]string{"check", "exemple", "--format", "json"}, exitOK, `"digest": "sha256:`},
 		{[]string{"check", "absent.json"}, exitUnreadable, ""},

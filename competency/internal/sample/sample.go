@@ -110,7 +110,7 @@ func (m *maker) item(t competency.ItemType, code string, parent competency.ID) c
 	if m.IntN(3) == 0 {
 		it.Keywords = []string{m.phrase(), "mot"}
 		it.Changed = "2026-02-01T08:00:00Z"
-		it.Extra = competency.Extra(`{"note":"é","n":1e2}`)
+		it.Extra = competency.Extra(`{"note":"é","n":100}`)
 	}
 	if f.Kind == competency.KindOrganisation {
 		it.Phase = [...]competency.Phase{competency.PhasePlan, competency.PhaseDo, competency.PhaseCheck, competency.PhaseAct}[m.IntN(4)]
