@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package labelreport
+
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/catalogue/label"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+const (
+	iconMet  view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="m5 12.5 4.5 4.5L19 7.5"/></svg> `
+	iconMiss view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M6 6l12 12M18 6 6 18"/></svg> `
+	iconOpen view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle cx="12" cy="12" r="8.5"/><path d="M12 7.5v6M12 16.500v.1"/></svg> `
+)
+
+func icon(t label.Truth) string {
+	switch t {
+	case label.TruthTrue:
+		return string(iconMet)
+	case label.TruthFalse:
+		return string(iconMiss)
+	}
+	return string(iconOpen)
+}
+
+func verdictTruth(v label.Verdict) label.Truth {
+	switch v {
+	case label.VerdictConform, label.VerdictConformWithReserves:
+		return label.TruthTrue
+	case label.VerdictNotConform:
+		return label.TruthFalse
+	}
+	return label.TruthUnknown
+}
+
+func (s *State) verdict(paper bool) string {
+	p := s.Page()
+	r, lang := s.report, s.T.Lang()
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">`)
+	if t := s.title(); len(t) > 0 {
+		p.Own(t)
+	} else {
+		p.T("Rapport de labellisation")
+	}
+	p.Close(1).F(`<p class="muted petit">{Grille {0}, version {1}} · {!2}</p>`, string(r.Profile.ID), r.Profile.Version, view.Escape(r.Engine))
+	if len(r.Notice) > 0 {
+		p.F(`<p class="alerte">{!0}</p>`, s.T.O(r.Notice))
+	}
+	subject := r.SubjectTitle
+	if subject == "" {
+		subject = string(r.Subject.ID)
+	}
+	p.F(`<p><strong>{0}</strong> ({version {1}})</p><p class="chapo">{!3}{Proposition du moteur :} <strong>{2}</strong></p>`, subject, r.Subject.Version, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
+	s.decided(p)
+	c := r.Coverage
+	p.F(`<table class="sommes"><caption class="moyen">{Ce qui est compté}</caption><tbody>`)
+	row := func(n int) { p.F(`</th><td>{0}</td></tr>`, strconv.Itoa(n)) }
+	p.F(`<tr><th scope="row">{Règles applicables}`)
+	row(c.Applicable)
+	p.F(`<tr><th scope="row">{Satisfaites}`)
+	row(c.True)
+	p.F(`<tr><th scope="row">{Non satisfaites}`)
+	row(c.False)
+	p.F(`<tr><th scope="row">{Encore inconnues}`)
+	row(c.Unknown)
+	p.F(`<tr><th scope="row">{Pièces enregistrées}`)
+	row(c.Pieces)
+	p.F(`</tbody></table><p class="muted petit">{Des nombres, jamais une note : la décision revient à une autorité.}</p>`)
+	if !paper {
+		p.F(`<p class="suite">`).Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").F(`</p>`)
+	}
+	return p.F(`</section>`).String()
+}
+
+// decided shows the decision; the engine only proposes.
+func (s *State) decided(p *widget.Page) {
+	d := s.decision
+	if d == nil {
+		p.F(`<p>{Aucune décision n’est jointe à ce rapport.}</p>`)
+		return
+	}
+	p.F(`<p class="chapo">{!4}{Décision :} <strong>{0}</strong>, {1} ({2}), {3}</p>`, label.Word(d.Verdict, s.T.Lang()), d.By, d.Role, string(d.On), icon(verdictTruth(d.Verdict)))
+	day := competency.Date(s.Env.Day)
+	switch {
+	case d.Revoked != nil:
+		p.F(`<p class="rouge fort">{Label retiré le {0} ({1}) : {2}}</p>`, string(d.Revoked.On), d.Revoked.By, d.Revoked.Reason)
+	case d.Grants() && d.ValidOn(day):
+		p.F(`<p class="vert fort">{Label en cours de validité, du {0} au {1}}</p>`, string(d.ValidFrom), string(d.ValidUntil))
+	case d.Grants() && day > d.ValidUntil:
+		p.F(`<p class="rouge fort">{Label expiré depuis le {0}}</p>`, string(d.ValidUntil))
+	case d.Grants():
+		p.F(`<p class="fort">{Label valable à partir du {0}}</p>`, string(d.ValidFrom))
+	}
+	if len(d.Watch(day)) > 0 {
+		p.F(`<p class="rouge">{La revue prévue le {0} est passée.}</p>`, string(d.Review))
+	}
+}
+
+// rules shows the findings, under their criteria where the grid is known.
+func (s *State) rules() string {
+	p := s.Page()
+	p.F(`<section class="corps fiche" aria-labelledby="titre-regles">`).Open(1).F(` id="titre-regles" tabindex="-1" class="moyen">{Constats, règle par règle}`).Close(1)
+	if s.profile == nil {
+		for i := range s.findings {
+			s.finding(p, &s.findings[i], nil)
+		}
+		return p.F(`</section>`).String()
+	}
+	for _, c := range s.profile.Criteria {
+		p.Open(2).F(` class="titre">{!0}`, s.T.O(c.Title)).Close(2)
+		for i := range s.findings {
+			if rule := s.profile.Rule(s.findings[i].Rule); rule != nil && rule.Criterion == c.ID {
+				s.finding(p, &s.findings[i], rule)
+			}
+		}
+	}
+	return p.F(`</section>`).String()
+}
+
+func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule) {
+	lang := s.T.Lang()
+	truth := f.Truth
+	if f.Applies != label.TruthTrue {
+		truth = label.TruthUnknown
+	}
+	p.F(`<details class="item"><summary>{!0}<strong>{1}</strong> · `, icon(truth), f.State(lang))
+	if rule != nil {
+		p.Own(rule.Title)
+	} else {
+		p.Text(f.Rule)
+	}
+	p.F(`</summary><p class="muted petit">{0} · {1} · {2}</p><ul>`, f.Rule, label.Word(f.Severity, lang), s.origin(f.Origin))
+	for _, b := range f.Because {
+		p.F(`<li>{0}</li>`, b.In(lang))
+	}
+	for _, id := range f.Evidence {
+		p.F(`<li>{Pièce :} {0}</li>`, s.piece(id))
+	}
+	p.F(`</ul></details>`)
+}
+
+func (s *State) origin(o label.Origin) string {
+	switch o {
+	case label.OriginComputed:
+		return s.T.T("établi par le calcul")
+	case label.OriginEvidence:
+		return s.T.T("à établir sur pièces par une personne")
+	}
+	return s.T.T("établi par une personne")
+}
+
+func (s *State) piece(id string) string {
+	for i := range s.report.Evidence {
+		if e := &s.report.Evidence[i]; e.ID == id {
+			return e.Title
+		}
+	}
+	return id
+}
+
+func (s *State) pieces() string {
+	p := s.Page()
+	if len(s.report.Evidence) == 0 {
+		return ""
+	}
+	p.F(`<section class="corps fiche" aria-labelledby="titre-pieces">`).Open(1).F(` id="titre-pieces" class="moyen">{Pièces}`).Close(1).F(`<ul>`)
+	for i := range s.report.Evidence {
+		e := &s.report.Evidence[i]
+		p.F(`<li><strong>{0}</strong>, {1}`, e.Title, string(e.On))
+		if e.Until != "" {
+			p.F(` <span class="nb">{valable jusqu’au {0}}</span>`, string(e.Until))
+			if string(e.Until) < s.Env.Day {
+				p.F(` <strong class="rouge">{(périmée)}</strong>`)
+			}
+		}
+		if _, ok := view.Safe(string(e.URI)); ok && e.URI != "" {
+			p.F(` <a`).URL("href", string(e.URI)).F(`>{Ouvrir la pièce}<span class="sr"> {0}</span></a>`, e.Title)
+		}
+		p.F(`<br><code class="petit">{0}</code></li>`, e.SHA256)
+	}
+	return p.F(`</ul></section>`).String()
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//go:build !eafc_only || eafc_labelreport
+
+package suite
+
+import (
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/labelreport"
+)
+
+func labelreportWidget() []widget.Definition { return []widget.Definition{labelreport.Widget()} }
