@@ -22,5 +22,5 @@ func ExampleCatalogue() {
 	fmt.Println(len(c.Bricks), "briques,", len(demo.Sessions()), "sessions")
 	// Output:
 	// Catalogue de démonstration (exemple, non officiel)
-	// 73 briques, 95 sessions
+	// 73 briques, 171 sessions
 }

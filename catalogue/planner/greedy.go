@@ -178,7 +178,8 @@ func (s *search) offer(set []int32) bool {
 		return false
 	}
 	if s.schedule {
-		slots, ok := s.timetable(set)
+		slots, ok, sure := s.timetable(set)
+		s.unsure = s.unsure || !sure
 		if !ok {
 			return false
 		}

@@ -2,6 +2,10 @@
 
 package planner
 
+// timetableNodes is what a node counts more when sessions are scheduled:
+// placing them takes as long as that many nodes.
+const timetableNodes = 20
+
 const noSolution = int64(1) << 60
 
 // search is the depth-first branch and bound over one instance.
@@ -18,6 +22,7 @@ type search struct {
 	maxNodes  int
 	stop      func() bool
 	halted    haltReason
+	unsure    bool // a timetable was given up
 	record    bool
 	tree      *branch
 	rootBound int64
@@ -78,6 +83,9 @@ func (s *search) solve() {
 	s.dual.every = nil
 	s.rootY = append([]int64(nil), y...)
 	s.tree = s.visit(y, 0, 0)
+	if s.unsure && s.halted == notHalted {
+		s.halted = nodeLimit
+	}
 }
 
 // target is the bound that would end the search: the best cost, or a guess
@@ -104,6 +112,9 @@ func (s *search) halt() bool {
 		return true
 	}
 	s.nodes++
+	if s.schedule {
+		s.nodes += timetableNodes
+	}
 	if s.maxNodes > 0 && s.nodes > s.maxNodes {
 		s.halted = nodeLimit
 	} else if s.stop != nil && s.nodes&7 == 1 && s.stop() {
@@ -115,7 +126,7 @@ func (s *search) halt() bool {
 // visit explores the current partial choice. Everything was propagated.
 func (s *search) visit(above []int64, depth int, option int32) *branch {
 	n := &branch{option: option}
-	if s.cost >= s.best || s.overLimits() || s.halt() {
+	if s.cost >= s.best || s.overLimits() || s.halt() || s.schedule && !s.placeable(s.selection()) {
 		return n
 	}
 	y := s.prices(depth)
@@ -216,11 +227,33 @@ func (s *search) remedies() []int32 {
 	}
 	var out []int32
 	for i, st := range s.status {
-		if st == free {
+		if st == free && s.helps(&s.options[i], int32(i), set) {
 			out = append(out, int32(i))
 		}
 	}
 	return out
+}
+
+// helps reports whether o lets a brick of set begin earlier: it reaches an
+// entry rank, or is a prerequisite, of one of them. A cheapest larger set that
+// has a timetable holds such a brick: every brick it adds is there for another
+// one, and the last of such a chain is there for the set.
+func (s *search) helps(o *option, i int32, set []int32) bool {
+	for _, b := range set {
+		for _, e := range s.options[b].entry {
+			for _, r := range o.reach {
+				if r.item == e.item && r.rank > s.have[r.item] && e.rank > s.have[e.item] {
+					return true
+				}
+			}
+		}
+		for _, any := range s.options[b].anyOf {
+			if contains(any, i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sortKids orders by reduced cost, then by index: insertion, since few.

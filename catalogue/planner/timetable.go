@@ -15,8 +15,10 @@ type slot struct {
 // before the start: options without sessions run as soon as they can, the
 // others one after the other. For each set of options already taken only the
 // earliest end matters, since the ranks reached depend on the set alone.
-func (in *instance) timetable(set []int32) ([]slot, bool) {
-	t := &timetabler{in: in, seen: map[string]int64{}}
+//
+// The work is bounded: sure is false when it ended before it knew.
+func (in *instance) timetable(set []int32) (slots []slot, ok, sure bool) {
+	t := &timetabler{in: in, seen: map[string]int64{}, left: timetableWork}
 	for _, i := range set {
 		if in.options[i].spans == nil {
 			t.loose = append(t.loose, i)
@@ -28,22 +30,27 @@ func (in *instance) timetable(set []int32) ([]slot, bool) {
 	ran := make([]bool, len(in.options))
 	state := append([]int(nil), in.have...)
 	if !t.place(taken, 0, state, ran, -1<<62) {
-		return nil, false
+		return nil, false, t.left > 0
 	}
-	return t.slots, true
+	return t.slots, true, true
 }
+
+// timetableWork bounds the partial orders that one timetable tries.
+const timetableWork = 20000
 
 type timetabler struct {
 	in           *instance
 	loose, timed []int32
 	slots        []slot
+	left         int              // partial orders still allowed
 	seen         map[string]int64 // set taken -> earliest end explored
 }
 
 func (t *timetabler) place(taken []byte, n int, state []int, ran []bool, now int64) bool {
-	if end, ok := t.seen[string(taken)]; ok && end <= now {
+	if end, ok := t.seen[string(taken)]; ok && end <= now || t.left <= 0 {
 		return false
 	}
+	t.left--
 	t.seen[string(taken)] = now
 	depth := len(t.slots)
 	state = append([]int(nil), state...)
@@ -113,4 +120,19 @@ func (o *option) nextSpan(now int64) int {
 		}
 	}
 	return best
+}
+
+// placeable reports whether the sessions of set fit one after the other, needs
+// left aside: when they do not, no larger set has a timetable either.
+func (in *instance) placeable(set []int32) bool {
+	bare := instance{have: in.have, want: in.have, options: make([]option, len(in.options))}
+	var timed []int32
+	for _, i := range set {
+		if in.options[i].spans != nil {
+			bare.options[i].spans = in.options[i].spans
+			timed = append(timed, i)
+		}
+	}
+	_, ok, sure := bare.timetable(timed)
+	return ok || !sure
 }

@@ -256,7 +256,43 @@ func (w *walker) done(st []int8) bool {
 		}
 	}
 	k := &w.v.p.Constraints
+	if k.Schedule && !w.room(st) {
+		return true
+	}
 	return cost >= w.claim || k.MaxBricks > 0 && count > k.MaxBricks || k.MaxOnSite != nil && site > *k.MaxOnSite
+}
+
+// room reports whether the sessions of the bricks taken fit one after the
+// other, whatever they need: earliest end by set of bricks placed.
+func (w *walker) room(st []int8) bool {
+	var timed []*catalogue.Brick
+	for i, b := range w.bricks {
+		if st[i] == takenBrick && len(w.timed[i]) > 0 {
+			timed = append(timed, b)
+		}
+	}
+	if len(timed) > 16 {
+		return true
+	}
+	ends := map[int]competency.Instant{0: ""}
+	for mask := 0; mask < 1<<len(timed); mask++ {
+		now, ok := ends[mask]
+		if !ok {
+			continue
+		}
+		for i, b := range timed {
+			if mask>>i&1 == 1 {
+				continue
+			}
+			end, fits := w.firstEnd(b, now)
+			next := mask | 1<<i
+			if known, again := ends[next]; fits && (!again || end.Compare(known) < 0) {
+				ends[next] = end
+			}
+		}
+	}
+	_, ok := ends[1<<len(timed)-1]
+	return ok
 }
 
 // spent reports whether no open brick can complete the choice.
@@ -277,8 +313,8 @@ func (w *walker) spent(st []int8) bool {
 		if !w.v.p.Constraints.Schedule || w.fits(set, nil, w.v.have, "") {
 			return false
 		}
-		for _, s := range st {
-			if s == openBrick {
+		for i, s := range st {
+			if s == openBrick && w.helps(w.bricks[i], set) {
 				return false
 			}
 		}
@@ -297,6 +333,29 @@ func (w *walker) spent(st []int8) bool {
 		}
 	}
 	return true
+}
+
+// helps reports whether b reaches an entry rank, or is a prerequisite, of a
+// brick of set: only then can it change when that one begins.
+func (w *walker) helps(b *catalogue.Brick, set []*catalogue.Brick) bool {
+	done := w.v.doneShelf()
+	for _, o := range set {
+		for _, e := range o.Entry {
+			for _, t := range b.Reaches() {
+				if t.Item == e.Item && t.Rank > w.v.have[t.Item] && e.Rank > w.v.have[e.Item] {
+					return true
+				}
+			}
+		}
+		for _, pre := range o.Prerequisites {
+			for _, ref := range pre.AnyOf {
+				if !done.meets(pre) && standsFor(b, ref) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // fits reports whether the bricks left can follow those taken, from now on.
