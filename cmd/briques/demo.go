@@ -54,8 +54,8 @@ func (o *demoOptions) run(ctx context.Context, a *app) error {
 	l, err := net.Listen("tcp", o.addr) // before the build: a busy port is said at once
 	if err != nil {
 		if errors.Is(err, syscall.EADDRINUSE) {
-			return exitWith(exitUnreadable, a.text("l'adresse %s est déjà prise : une autre démonstration tourne peut-être. Choisissez-en une autre : briques demo --addr 127.0.0.1:8090",
-				"address %s is already in use: another demonstration may be running. Choose another one: briques demo --addr 127.0.0.1:8090"), o.addr)
+			return exitWith(exitUnreadable, a.text("l'adresse %s est déjà prise : une autre démonstration tourne peut-être. Choisissez-en une autre : briques demo --addr 127.0.0.1:8090 (ou make demo ADDR=127.0.0.1:8090)",
+				"address %s is already in use: another demonstration may be running. Choose another one: briques demo --addr 127.0.0.1:8090 (or make demo ADDR=127.0.0.1:8090)"), o.addr)
 		}
 		return exitWith(exitUnreadable, "%w", err)
 	}
@@ -65,12 +65,7 @@ func (o *demoOptions) run(ctx context.Context, a *app) error {
 		return exitWith(exitInvalid, "%w", err)
 	}
 	for _, out := range data.LeftOut {
-		for _, i := range out.Issues.In(a.lang) {
-			fmt.Fprintf(a.err, "%s:%d:%d: %s %s\n", out.File, i.Line, i.Column, i.Code, i.Message)
-			if i.Fix != "" {
-				fmt.Fprintf(a.err, "    %s %s\n", a.text("remède :", "fix:"), i.Fix)
-			}
-		}
+		a.leftOut(out)
 	}
 	cache, err := cacheFolder()
 	if err != nil {
@@ -100,6 +95,23 @@ func (o *demoOptions) run(ctx context.Context, a *app) error {
 	fmt.Fprintf(a.out, "http://%s/\n", l.Addr())
 	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second}
 	return errors.Join(serveUntil(ctx, server, l), store.Close())
+}
+
+// leftOut says the faults of a document of the reader's own.
+func (a *app) leftOut(out demo.LeftOut) {
+	for _, i := range out.Issues.In(a.lang) {
+		place := out.File
+		if i.Line > 0 {
+			place = fmt.Sprintf("%s:%d:%d", out.File, i.Line, i.Column)
+		}
+		fmt.Fprintf(a.err, "%s %s %s\n", place, i.Code, i.Message)
+		if i.Fix != "" {
+			fmt.Fprintf(a.err, "    %s%s\n", a.text("correction : ", "fix: "), i.Fix)
+		}
+	}
+	if said := out.Said.In(a.lang); said != "" {
+		fmt.Fprintf(a.err, a.text("%s : %s\n", "%s: %s\n"), out.File, said)
+	}
 }
 
 func cacheFolder() (string, error) {

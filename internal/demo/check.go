@@ -7,6 +7,10 @@ import (
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
+	"forge.apps.education.fr/eafc/briques/internal/kinds"
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/schemas"
+	"forge.apps.education.fr/eafc/briques/schemas/check"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
@@ -36,17 +40,47 @@ func (s *Site) check(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		text, done = r.PostForm.Get("brique"), true
-		issues = checkBrick(text)
+		issues = s.checkBrick(text)
 	}
 	s.show(w, r, "verifier", map[string]any{"Text": text, "Done": done, "Issues": issues, "Errors": issues.Count(issue.SeverityError)})
 }
 
-func checkBrick(text string) issue.Issues {
-	b, is, err := catalogue.DecodeAs[catalogue.Brick](strings.NewReader(text))
-	if err != nil {
-		return issue.Issues{ruleUnreadable.At("", err.Error())}
+// validator judges as `briques validate` does.
+var validator = schemas.Validator{Fast: check.Fast, Own: check.Own, MaxIssues: 100_000}
+
+// checkBrick judges a pasted brick: alone, then among the others of the
+// catalogue that is shown, where its references lead.
+func (s *Site) checkBrick(text string) issue.Issues {
+	data := []byte(text)
+	res := validator.Validate(schemas.KindBrick, data)
+	doc, ok := res.Value.(kinds.Document)
+	if res.Verdict != schemas.VerdictValid || !ok {
+		return res.Issues
 	}
-	_ = b
-	is.Sort()
-	return is
+	b := doc.Value.(*catalogue.Brick)
+	whole := *s.data.Catalogue
+	whole.Bricks = nil
+	for _, other := range s.data.Catalogue.Bricks {
+		if other.Ref() != b.Ref() {
+			whole.Bricks = append(whole.Bricks, other)
+		}
+	}
+	at := issue.Pointer("/bricks").Index(len(whole.Bricks))
+	whole.Bricks = append(whole.Bricks, *b)
+	seen := map[string]bool{}
+	for _, i := range res.Issues {
+		seen[i.Code+string(i.Pointer)] = true
+	}
+	among := whole.Check(s.data.Framework, s.data.Digital)
+	for _, i := range among {
+		rest, mine := strings.CutPrefix(string(i.Pointer), string(at))
+		if i.Pointer = issue.Pointer(rest); mine && !seen[i.Code+rest] {
+			i.Line, i.Column = 0, 0
+			res.Issues = append(res.Issues, i)
+		}
+	}
+	inf, _ := schemas.KindBrick.Info()
+	res.Issues.Locate(strictjson.Index(data, inf.Limits).Value)
+	res.Issues.Sort()
+	return res.Issues
 }

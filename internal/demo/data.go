@@ -6,15 +6,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	catalogdemo "forge.apps.education.fr/eafc/briques/catalogue/demo"
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/competency/frameworks"
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
-	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // Data is what the pages show.
@@ -24,13 +21,6 @@ type Data struct {
 	Profile, DigitalProfile *positioning.Profile
 	files                   map[string][]byte
 	LeftOut                 []LeftOut
-}
-
-// LeftOut is a document, or a part of one, that the demonstration does not
-// show, and why.
-type LeftOut struct {
-	File   string
-	Issues issue.Issues
 }
 
 // expected is the profile of the demonstration: what a head of school is
@@ -50,12 +40,12 @@ func Load(framework, catalogueFile string) (*Data, error) {
 		return nil, err
 	}
 	if framework != "" {
-		if own, is, ok := ownFramework(framework); ok {
-			raw = own
-			d.note(framework, is)
-		} else {
-			d.note(framework, is)
+		own, left := ownFramework(framework)
+		d.note(left)
+		if own == nil {
 			framework = ""
+		} else {
+			raw = own
 		}
 	}
 	f, is := competency.Parse(raw)
@@ -71,11 +61,10 @@ func Load(framework, catalogueFile string) (*Data, error) {
 	}
 	cat := catalogdemo.JSON()
 	if catalogueFile != "" {
-		if own, is, ok := ownCatalogue(catalogueFile); ok {
+		own, left := ownCatalogue(catalogueFile)
+		d.note(left)
+		if own != nil {
 			cat = own
-			d.note(catalogueFile, is)
-		} else {
-			d.note(catalogueFile, is)
 		}
 	}
 	c, is, err := catalogue.Decode(bytes.NewReader(cat))
@@ -95,57 +84,6 @@ func Load(framework, catalogueFile string) (*Data, error) {
 		}
 	}
 	return d, nil
-}
-
-func (d *Data) note(file string, is issue.Issues) {
-	if len(is) > 0 {
-		d.LeftOut = append(d.LeftOut, LeftOut{filepath.Base(file), is})
-	}
-}
-
-func ownFramework(file string) ([]byte, issue.Issues, bool) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return nil, issue.Issues{ruleUnreadable.At("", err.Error())}, false
-	}
-	f, is := competency.Parse(b)
-	return b, is, f != nil && !is.HasErrors()
-}
-
-func ownCatalogue(file string) ([]byte, issue.Issues, bool) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return nil, issue.Issues{ruleUnreadable.At("", err.Error())}, false
-	}
-	c, is, err := catalogue.Decode(bytes.NewReader(b))
-	if err != nil || c == nil {
-		return nil, is, false
-	}
-	if !is.HasErrors() {
-		return b, is, true
-	}
-	// What is valid starts; what is not is named and left out.
-	bad := map[string]bool{}
-	for _, i := range is {
-		if t := i.Pointer.Tokens(); i.Severity == issue.SeverityError && len(t) > 1 && t[0] == "bricks" {
-			bad[t[1]] = true
-		}
-	}
-	kept := *c
-	kept.Bricks = nil
-	for i := range c.Bricks {
-		if !bad[itoa(i)] {
-			kept.Bricks = append(kept.Bricks, c.Bricks[i])
-		}
-	}
-	if len(kept.Bricks) == 0 {
-		return nil, is, false
-	}
-	var out bytes.Buffer
-	if err := catalogue.EncodeAs(&out, &kept); err != nil {
-		return nil, is, false
-	}
-	return out.Bytes(), is, true
 }
 
 func profile(f *competency.Framework, name string, title competency.Text, ranks map[string]int) *positioning.Profile {
@@ -171,7 +109,3 @@ func generic(f *competency.Framework) *positioning.Profile {
 	}
 	return p
 }
-
-var ruleUnreadable = issue.Rule{Code: "DEMO-001", Severity: issue.SeverityError,
-	Message: issue.Text{FR: "fichier illisible : {0}", EN: "unreadable file: {0}"},
-	Fix:     issue.Text{FR: "vérifiez le chemin et les droits", EN: "check the path and permissions"}}

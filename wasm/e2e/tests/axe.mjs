@@ -12,7 +12,7 @@ export default async function ({ browser, site, axeSource, check }) {
   const themes = [["light", "auto", ""], ["dark", "auto", ""], ["dsfr", "hote", dsfr.light], ["forced", "auto", ""]];
   let states = 0;
   const used = new Set();
-  for (const width of [320, 360, 1280]) for (const [name, theme, vars] of themes) {
+  const run = async (width, [name, theme, vars]) => {
     const url = page(site, `/axe-${name}`, { head: `<style>:root{color-scheme:light dark;${vars}}body{margin:8px;background:Canvas;color:CanvasText}</style>`, attrs: `theme="${theme}" niveau-titre="2" envoi="evenement" referentiel="/data/encadrement.json" profil="direction" catalogue="/data/catalogue.json"` });
     const context = await browser.newContext({ locale: "fr-FR", reducedMotion: "reduce", colorScheme: name === "dark" ? "dark" : "light", forcedColors: name === "forced" ? "active" : "none", viewport: { width, height: 900 } });
     const p = await context.newPage();
@@ -61,7 +61,10 @@ export default async function ({ browser, site, axeSource, check }) {
       check(`text spacing ${width}`, clipped.bad.length === 0 && clipped.over <= 0, clipped);
     }
     await context.close();
-  }
+  };
+  // Three pages at once: axe waits for the page, the others work meanwhile.
+  const todo = [320, 360, 1280].flatMap((width) => themes.map((t) => [width, t]));
+  await Promise.all([1, 2, 3].map(async () => { for (let next; (next = todo.shift()); ) await run(...next); }));
   for (const a of allowed) check(`allow-list line in use: ${a[0]}`, used.has(a));
   console.log(`  axe: ${states} states`);
 }
