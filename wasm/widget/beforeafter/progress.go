@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package beforeafter is <eafc-comparaison>: two exports of one person's
+// positioning, and the way from one to the other.
+package beforeafter
+
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/competency/positioning"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/positionpair"
+)
+
+// State is what the view shows.
+type State struct{ positionpair.Pair }
+
+// Widget returns the definition of <eafc-comparaison>.
+func Widget() widget.Definition {
+	return widget.Define(widget.Definition{Tag: "eafc-comparaison", Folder: "comparaison", Package: "beforeafter",
+		Title: [2]string{"Avant et après", "Before and after"}, Attributes: []string{"ancien", "avant", "apres"}, Slots: []string{"titre", "pied"}},
+		widget.Program[*State]{Init: start, Update: update, View: render, Export: export})
+}
+
+func start(env widget.Env) (*State, []widget.Effect) {
+	s := &State{}
+	return s, s.Begin(env, "eafc-comparaison", "Avant et après", "avant", "apres")
+}
+
+func update(s *State, m widget.Msg) (*State, []widget.Effect) { return s, s.Handle(m) }
+
+func render(s *State) view.Frame {
+	if !s.Shown() {
+		return s.Frame(false, nil)
+	}
+	files := s.Files(s.T.T("Avant et après"), [2]string{s.T.T("Ouvrir le fichier d’avant"), s.T.T("Ouvrir le fichier d’après")})
+	return s.Frame(true, s.Framework.Title, files, view.Slot{Name: "bilan", HTML: s.table()})
+}
+
+func (s *State) progress() []positioning.Progress {
+	if !s.Complete() {
+		return nil
+	}
+	list, _ := positioning.Compare(*s.Positions[0], *s.Positions[1])
+	return list
+}
+
+func (s *State) table() string {
+	if !s.Complete() {
+		return ""
+	}
+	p := s.Page()
+	list := s.progress()
+	count := map[positioning.Move]int{}
+	for _, g := range list {
+		count[g.Move]++
+	}
+	p.F(`<section class="corps fiche" aria-labelledby="titre-bilan">`).Open(2).F(` id="titre-bilan" tabindex="-1" class="moyen">{Ce qui a changé}`).Close(2)
+	p.F(`<p class="chapo">`).N(count[positioning.MoveUp], "{0} compétence en progrès.", "{0} compétences en progrès.")
+	p.F(` `).N(count[positioning.MoveSame], "{0} inchangée.", "{0} inchangées.").F(` `).N(count[positioning.MoveDown], "{0} en baisse.", "{0} en baisse : on se juge parfois plus finement après une formation.").F(`</p>`)
+	s.Lost(p)
+	p.F(`<div class="tableau"><table role="table"><caption class="sr">{Niveaux avant et après}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Avant et après}</th><th role="columnheader" scope="col">{Évolution}</th></tr></thead><tbody role="rowgroup">`)
+	for _, g := range list {
+		p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val"><span>{avant {1}, après {2}}</span></td><td role="cell" class="ecart">`, s.Label(g.Item), s.rank(g.Before), s.rank(g.After))
+		switch g.Move {
+		case positioning.MoveUp:
+			p.F(`<span class="vert fort">`).N(g.Ranks, "+ {0} niveau", "+ {0} niveaux").F(`</span>`)
+		case positioning.MoveDown:
+			p.F(`<span class="manque fort">`).N(-g.Ranks, "− {0} niveau", "− {0} niveaux").F(`</span>`)
+		case positioning.MoveSame:
+			p.F(`<span>{inchangé}</span>`)
+		case positioning.MoveNew:
+			p.F(`<span class="muted">{nouveau : ni progrès ni recul}</span>`)
+		default:
+			p.F(`<span class="muted">{plus renseigné}</span>`)
+		}
+		p.F(`</td></tr>`)
+	}
+	return p.F(`</tbody></table></div></section>`).String()
+}
+
+func (s *State) rank(c *positioning.Claim) string {
+	if c == nil {
+		return s.T.T("non renseigné")
+	}
+	return strconv.Itoa(positioning.RankOf(*c))
+}
+
+func export(s *State, kind string) (string, bool) {
+	if !s.Complete() || kind != "etat" && kind != "json" {
+		return "", false
+	}
+	var moves []string
+	for _, g := range s.progress() {
+		var o view.Object
+		o.Str("item", string(g.Item)).Str("move", string(g.Move))
+		if g.Before != nil {
+			o.Int("before", positioning.RankOf(*g.Before))
+		}
+		if g.After != nil {
+			o.Int("after", positioning.RankOf(*g.After))
+		}
+		moves = append(moves, o.String())
+	}
+	var o view.Object
+	return o.Str("framework", string(s.Framework.URI)).Str("version", s.Framework.Version).Raw("progress", view.Array(moves)).
+		Int("losses", len(s.Losses[0])+len(s.Losses[1])).String(), true
+}

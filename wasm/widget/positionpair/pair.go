@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package positionpair is what the widgets that lay two positions side by
+// side share: the framework, the two files (by address or opened by the
+// person), another version carried over, another framework refused.
+package positionpair
+
+import (
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
+)
+
+// Pair holds two positions on one framework. Embed it.
+type Pair struct {
+	widget.Shell
+	Framework *competency.Framework
+	Positions [2]*competency.Position // migrated to the version of Framework
+	Losses    [2][]competency.Loss    // what the migration could not carry
+	names     [2]string
+	tag       string
+	earlier   *competency.Framework
+	given     [2]*competency.Position
+	bad       [2]issue.Issues
+}
+
+// Begin asks for the framework ("referentiel"), its earlier version
+// ("ancien") and the two files, named as their attributes.
+func (s *Pair) Begin(env widget.Env, tag, title, first, second string) []widget.Effect {
+	s.names, s.tag = [2]string{first, second}, tag
+	effects := s.Open(env, title, [2]string{"referentiel", env.Framework}, [2]string{"ancien", env.Own["ancien"]}, [2]string{first, env.Own[first]}, [2]string{second, env.Own[second]})
+	if env.Framework == "" {
+		s.Faults = issue.Issues{widget.RuleContent.At("", "referentiel")}
+		return s.Raise()
+	}
+	return effects
+}
+
+// Handle answers the messages of documents and files.
+func (s *Pair) Handle(m widget.Msg) []widget.Effect {
+	if effects, done := s.Common(m); done {
+		return effects
+	}
+	i := 0
+	if m.Arg == s.names[1] {
+		i = 1
+	}
+	switch m.Name {
+	case widget.MsgLoaded:
+		switch m.Arg {
+		case "referentiel", "ancien":
+			f, faults := read.Framework(m.Doc)
+			if f == nil {
+				s.Faults = append(s.Faults, faults...)
+				return s.Raise()
+			}
+			if m.Arg == "ancien" {
+				s.earlier = f
+			} else {
+				s.Framework = f
+			}
+		default:
+			s.given[i], s.bad[i] = read.Position(m.Doc)
+		}
+		if !s.Shown() {
+			return nil
+		}
+		s.settle()
+		return s.Ready(s.tag)
+	case widget.MsgFile:
+		s.given[i], s.bad[i] = read.Position(m.Doc)
+		s.settle()
+		return s.say(i)
+	case widget.MsgFileRefused:
+		s.given[i], s.bad[i] = nil, issue.Issues{widget.RuleUnreadable.At("", m.Value)}
+		s.settle()
+		return s.say(i)
+	}
+	return nil
+}
+
+func (s *Pair) say(i int) []widget.Effect {
+	if len(s.bad[i]) > 0 {
+		return []widget.Effect{{Kind: widget.Announce, Value: s.bad[i].In(s.T.Lang())[0].Message}}
+	}
+	if s.Complete() {
+		return []widget.Effect{{Kind: widget.Focus, Name: "titre-bilan"}}
+	}
+	return nil
+}
+
+// Shown tells whether there is a framework to read files against.
+func (s *Pair) Shown() bool { return s.Framework != nil && s.Awaited == 0 && len(s.Faults) == 0 }
+
+// Complete tells whether both positions can be laid side by side.
+func (s *Pair) Complete() bool { return s.Positions[0] != nil && s.Positions[1] != nil }
+
+// settle carries both files to the version of the framework.
+func (s *Pair) settle() {
+	for i, p := range s.given {
+		s.Positions[i], s.Losses[i] = nil, nil
+		switch {
+		case p == nil:
+		case p.Framework != s.Framework.URI:
+			s.bad[i] = issue.Issues{widget.RuleForeign.At("/framework", string(p.Framework))}
+		case p.Version == s.Framework.Version:
+			s.Positions[i] = p
+		case s.earlier == nil || s.earlier.Version != p.Version || s.earlier.URI != p.Framework:
+			s.bad[i] = issue.Issues{widget.RuleMajor.At("/version", p.Version)}
+		default:
+			set, faults := competency.Diff(s.earlier, s.Framework)
+			if set.From.Version == "" {
+				s.bad[i] = faults
+				continue
+			}
+			moved, losses := competency.Migrate(*p, set)
+			s.Positions[i], s.Losses[i] = &moved, losses
+		}
+	}
+}
+
+// Files returns the slot in which the two files are opened, and what is wrong
+// with them; labels are already in the language of the page.
+func (s *Pair) Files(title string, labels [2]string) view.Slot {
+	p := s.Page()
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{0}`, title).Close(1)
+	p.F(`<p class="muted">{Les fichiers sont lus sur cet appareil et n’en partent pas.}</p><div class="actions">`)
+	for i, name := range s.names {
+		p.F(`<label class="btn fichier" part="button" for="f-{0}">{1}<input type="file" id="f-{0}" data-m="{0}" data-a="{0}" accept=".json,application/json"></label>`, name, labels[i])
+	}
+	p.F(`</div>`)
+	for i := range s.names {
+		if len(s.bad[i]) > 0 {
+			p.F(`<div class="alerte" role="alert"><p class="fort rouge">{0}</p>`, labels[i]).Issues(s.bad[i]).F(`</div>`)
+		}
+	}
+	return view.Slot{Name: "fichiers", HTML: p.F(`</section>`).String()}
+}
+
+// Label returns what the competency is called, as HTML.
+func (s *Pair) Label(id competency.ID) string {
+	if it, ok := s.Framework.Item(id); ok {
+		return s.T.O(it.Label)
+	}
+	return view.Escape(string(id))
+}
+
+// Lost lists what the change of version could not carry.
+func (s *Pair) Lost(p *widget.Page) {
+	if len(s.Losses[0])+len(s.Losses[1]) == 0 {
+		return
+	}
+	p.F(`<div class="alerte"><p class="fort">{Ce que le changement de version n’a pas pu reprendre}</p><ul>`)
+	for _, losses := range s.Losses {
+		for _, l := range losses {
+			label := string(l.Claim.Item.Item)
+			if it, ok := s.earlier.Item(l.Claim.Item.Item); ok {
+				label = s.T.O(it.Label)
+			}
+			p.F(`<li>{!0} · {!1}`, label, view.Escape(s.reason(l.Reason)))
+			for _, c := range l.Candidates {
+				p.F(` · {!0}`, s.Label(c.Item))
+			}
+			p.F(`</li>`)
+		}
+	}
+	p.F(`</ul></div>`)
+}
+
+func (s *Pair) reason(r competency.LossReason) string {
+	switch r {
+	case competency.LossSplit:
+		return s.T.T("divisée : à choisir entre")
+	case competency.LossRetired:
+		return s.T.T("retirée du référentiel")
+	case competency.LossRescaled:
+		return s.T.T("son échelle a changé")
+	case competency.LossMerged:
+		return s.T.T("réunie avec une autre")
+	}
+	return s.T.T("inconnue de l’ancienne version")
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package read
+
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+// Position reads what a person is known to master: a position document, or
+// what <eafc-auto-positionnement> saved (portfolio or resume file), whose
+// passed competencies make no claim. It returns nil when it is neither.
+func Position(d view.Doc) (*competency.Position, issue.Issues) {
+	var r reader
+	p := &competency.Position{Holder: competency.Pseudonym(d.Get("holder").Str()), Framework: competency.IRI(d.Get("framework").Str()),
+		Version: d.Get("version").Str(), Digest: competency.Digest(d.Get("digest").Str())}
+	list, name := d.Get("claims"), issue.Pointer("/claims")
+	saved := d.Get("eafc").Exists()
+	if saved {
+		list, name = d.Get("answers"), "/answers"
+		if d.Get("eafc").Int() != 1 {
+			return nil, issue.Issues{widget.RuleMajor.At("/eafc", d.Get("eafc").JSON())}
+		}
+	}
+	if list.Kind() != view.KindArray || p.Framework == "" || p.Version == "" {
+		r.refuse("", "des positions (« framework », « version », « claims » ou « answers »)")
+		return nil, r.issues
+	}
+	if list.Len() > MaxItems {
+		return nil, issue.Issues{widget.RuleTooLarge.At(name, strconv.Itoa(list.Len())+" compétences")}
+	}
+	for i := range list.Len() {
+		v, at := list.At(i), name.Index(i)
+		if saved && v.Get("rank").Kind() != view.KindNumber {
+			continue // passed, or only a text
+		}
+		c := competency.Claim{Item: ref(v.Get("item")), Rank: v.Get("rank").Int(), Basis: competency.Basis(v.Get("basis").Str()), On: competency.Date(v.Get("on").Str())}
+		if saved {
+			c.Item = competency.Ref{Framework: p.Framework, Version: p.Version, Item: competency.ID(v.Get("item").Str())}
+			c.Basis, c.On = competency.BasisSelfDeclared, competency.Date(d.Get("savedOn").Str())
+		}
+		if v.Get("rank").Kind() != view.KindNumber || c.Item.Item == "" || c.Rank < 0 || c.Rank > 12 || !c.Basis.Valid() {
+			r.drop(at, "position sans compétence, rang ou fondement valable")
+			continue
+		}
+		if n := v.Get("checked"); n.Kind() == view.KindNumber {
+			rank := n.Int()
+			c.Checked = &rank
+		}
+		for _, id := range v.Get("evidence").Strs() {
+			c.Evidence = append(c.Evidence, competency.ID(id))
+		}
+		p.Claims = append(p.Claims, c)
+	}
+	return p, r.issues
+}
