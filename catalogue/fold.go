@@ -82,7 +82,7 @@ func words(s string) []word {
 		}
 		w := string(cur)
 		cur = cur[:0]
-		if len(w) < 2 || stopWords[w] {
+		if len(w) < 2 || stopWord(w) {
 			adjacent = false
 			return
 		}
@@ -109,14 +109,15 @@ func words(s string) []word {
 	return out
 }
 
-// stopWords are folded French words that say nothing about a subject.
-var stopWords = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range [...]string{"le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "au", "aux", "en", "dans", "par",
+// stopWord reports whether w is a folded French word that says nothing about
+// a subject.
+func stopWord(w string) bool {
+	switch w {
+	case "le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "au", "aux", "en", "dans", "par",
 		"pour", "sur", "sous", "avec", "sans", "chez", "vers", "entre", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur",
 		"leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos", "qui", "que", "quoi", "dont", "ne", "pas", "se", "si", "il",
-		"elle", "ils", "elles", "on", "nous", "vous", "est", "sont", "etre", "avoir", "plus", "comme", "ainsi", "aussi", "comment", "quand"} {
-		m[w] = true
+		"elle", "ils", "elles", "on", "nous", "vous", "est", "sont", "etre", "avoir", "plus", "comme", "ainsi", "aussi", "comment", "quand":
+		return true
 	}
-	return m
-}()
+	return false
+}

@@ -76,8 +76,8 @@ func Locate(data []byte, is issue.Issues) {
 	is.Locate(strictjson.Index(data, limits).Value)
 }
 
-var frameworkShape = newShape("$schema", "id*", "uri*", "version*", "kind*", "standing*", "title*", "summary", "language*",
-	"status*", "validFrom", "validUntil", "publisher", "licence", "sources", "changed*", "scales", "items*", "associations", "rubrics", "extra")
+var frameworkShape = shape{"$schema", "id*", "uri*", "version*", "kind*", "standing*", "title*", "summary", "language*",
+	"status*", "validFrom", "validUntil", "publisher", "licence", "sources", "changed*", "scales", "items*", "associations", "rubrics", "extra"}
 
 func (d decoder) framework(f *Framework) {
 	d.object(frameworkShape, func(name string) {
@@ -144,7 +144,7 @@ func (d decoder) header(f *Framework, name string) bool {
 	return true
 }
 
-var sourceShape = newShape("title*", "reference", "uri", "verifiedOn")
+var sourceShape = shape{"title*", "reference", "uri", "verifiedOn"}
 
 func (d decoder) source() (s Source) {
 	d.object(sourceShape, func(name string) {
@@ -163,9 +163,9 @@ func (d decoder) source() (s Source) {
 }
 
 var (
-	scaleShape    = newShape("id*", "levels*", "replaces")
-	levelShape    = newShape("rank*", "code", "group", "label*", "descriptor", "origin*", "proficient")
-	levelMapShape = newShape("version*", "scale*", "from*", "to*")
+	scaleShape    = shape{"id*", "levels*", "replaces"}
+	levelShape    = shape{"rank*", "code", "group", "label*", "descriptor", "origin*", "proficient"}
+	levelMapShape = shape{"version*", "scale*", "from*", "to*"}
 )
 
 func (d decoder) scale() (s Scale) {

@@ -26,10 +26,10 @@ func ParseChangeSet(data []byte) (*ChangeSet, issue.Issues) {
 }
 
 var (
-	changeSetShape  = newShape("$schema", "from*", "to*", "impact*", "changes*", "known*", "routes", "put*", "gone", "goneScales")
-	versionRefShape = newShape("framework*", "version*", "digest")
-	changeShape     = newShape("kind*", "impact*", "node", "code", "member", "rank", "before", "after", "was", "is")
-	routeShape      = newShape("item*", "fate*", "to", "ranks")
+	changeSetShape  = shape{"$schema", "from*", "to*", "impact*", "changes*", "known*", "routes", "put*", "gone", "goneScales"}
+	versionRefShape = shape{"framework*", "version*", "digest"}
+	changeShape     = shape{"kind*", "impact*", "node", "code", "member", "rank", "before", "after", "was", "is"}
+	routeShape      = shape{"item*", "fate*", "to", "ranks"}
 )
 
 func (d decoder) changeSet(s *ChangeSet) {

@@ -3,12 +3,12 @@
 package competency
 
 var (
-	itemShape = newShape("id*", "uri*", "code", "type*", "label*", "statement", "origin*", "scale", "anchors", "indicators",
-		"keywords", "flags", "validMonths", "phase", "from", "until", "retired", "changed", "extra")
-	anchorShape      = newShape("rank*", "text*", "origin*")
-	indicatorShape   = newShape("id*", "rank*", "statement*", "kind*", "required", "origin*")
-	flagShape        = newShape("kind*", "from*", "until")
-	associationShape = newShape("id*", "type*", "from*", "to*", "seq", "grouping", "notes", "changed", "extra")
+	itemShape = shape{"id*", "uri*", "code", "type*", "label*", "statement", "origin*", "scale", "anchors", "indicators",
+		"keywords", "flags", "validMonths", "phase", "from", "until", "retired", "changed", "extra"}
+	anchorShape      = shape{"rank*", "text*", "origin*"}
+	indicatorShape   = shape{"id*", "rank*", "statement*", "kind*", "required", "origin*"}
+	flagShape        = shape{"kind*", "from*", "until"}
+	associationShape = shape{"id*", "type*", "from*", "to*", "seq", "grouping", "notes", "changed", "extra"}
 )
 
 func (d decoder) item(it *Item) {

@@ -26,11 +26,11 @@ func ParsePosition(data []byte) (*Position, issue.Issues) {
 }
 
 var (
-	positionShape   = newShape("$schema", "holder*", "framework*", "version*", "digest*", "claims*")
-	claimShape      = newShape("item*", "rank*", "basis*", "on*", "evidence", "checked", "conflicts", "movedFrom")
-	conflictShape   = newShape("kind*", "ranks*", "with", "settled")
-	settlementShape = newShape("by*", "rank*", "reason*")
-	refShape        = newShape("framework*", "version*", "item*")
+	positionShape   = shape{"$schema", "holder*", "framework*", "version*", "digest*", "claims*"}
+	claimShape      = shape{"item*", "rank*", "basis*", "on*", "evidence", "checked", "conflicts", "movedFrom"}
+	conflictShape   = shape{"kind*", "ranks*", "with", "settled"}
+	settlementShape = shape{"by*", "rank*", "reason*"}
+	refShape        = shape{"framework*", "version*", "item*"}
 )
 
 func (d decoder) position(p *Position) {

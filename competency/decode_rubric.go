@@ -3,9 +3,9 @@
 package competency
 
 var (
-	rubricShape    = newShape("id*", "uri*", "title", "description", "criteria", "changed", "extra")
-	criterionShape = newShape("id*", "uri*", "category", "description", "item", "weight", "position", "levels", "changed", "extra")
-	cellShape      = newShape("id*", "uri*", "description", "quality", "score", "feedback", "position", "changed", "extra")
+	rubricShape    = shape{"id*", "uri*", "title", "description", "criteria", "changed", "extra"}
+	criterionShape = shape{"id*", "uri*", "category", "description", "item", "weight", "position", "levels", "changed", "extra"}
+	cellShape      = shape{"id*", "uri*", "description", "quality", "score", "feedback", "position", "changed", "extra"}
 )
 
 func (d decoder) rubric() (u Rubric) {

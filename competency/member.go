@@ -4,36 +4,37 @@ package competency
 
 import (
 	"strconv"
+	"strings"
 
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
-// shape is the list of member names of one object of the document.
-type shape struct {
-	names    []string
-	required uint64 // bit i: names[i] must be there
+// shape is the list of member names of one object of the document; a name
+// that ends with "*" is required. It is plain data, so that a widget that
+// reads no document does not hold it.
+type shape []string
+
+// at returns member i and whether it is required.
+func (s shape) at(i int) (name string, required bool) {
+	return strings.CutSuffix(s[i], "*")
 }
 
-// newShape builds a shape; a name that ends with "*" is required.
-func newShape(names ...string) *shape {
-	s := &shape{names: names}
-	for i, n := range names {
-		if n[len(n)-1] == '*' {
-			s.names[i] = n[:len(n)-1]
-			s.required |= 1 << i
-		}
-	}
-	return s
-}
-
-func (s *shape) find(name []byte) int {
-	for i, n := range s.names {
-		if n == string(name) {
+func (s shape) find(name []byte) int {
+	for i := range s {
+		if n, _ := s.at(i); n == string(name) {
 			return i
 		}
 	}
 	return -1
+}
+
+func (s shape) names() []string {
+	out := make([]string, len(s))
+	for i := range s {
+		out[i], _ = s.at(i)
+	}
+	return out
 }
 
 // decoder reads the document's values from a strict reader. It goes on after
@@ -41,7 +42,7 @@ func (s *shape) find(name []byte) int {
 type decoder struct{ r *strictjson.Reader }
 
 // object reads an object of shape s; member reads the value of one name.
-func (d decoder) object(s *shape, member func(name string)) {
+func (d decoder) object(s shape, member func(name string)) {
 	if !d.wants(strictjson.Object) {
 		return
 	}
@@ -60,14 +61,15 @@ func (d decoder) object(s *shape, member func(name string)) {
 			d.r.Skip()
 		default:
 			seen |= 1 << i
-			member(s.names[i])
+			known, _ := s.at(i)
+			member(known)
 		}
 	}
 	if d.r.Failed() {
 		return
 	}
-	for i, n := range s.names {
-		if s.required&^seen&(1<<i) != 0 {
+	for i := range s {
+		if n, required := s.at(i); required && seen&(1<<i) == 0 {
 			d.r.NoteAt(d.r.Pointer(), at, issue.Shape002, n)
 		}
 	}
@@ -75,9 +77,9 @@ func (d decoder) object(s *shape, member func(name string)) {
 
 // unknown notes a name that the object does not have, with the nearest one
 // that it has.
-func (d decoder) unknown(s *shape, name string) {
+func (d decoder) unknown(s shape, name string) {
 	rule := issue.Shape003
-	if near := nearest(name, s.names); near != "" {
+	if near := nearest(name, s.names()); near != "" {
 		copied := *rule
 		copied.Fix = issue.Text{FR: "vouliez-vous dire « " + near + " » ? Sinon, retirez-le ou placez-le dans « extra »",
 			EN: "did you mean “" + near + "”? If not, remove it or put it in “extra”"}
