@@ -50,7 +50,7 @@ func (t Text) Languages() []string {
 	for l := range t {
 		out = append(out, l)
 	}
-	sort.Strings(out)
+	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
 	return out
 }
 

@@ -87,7 +87,7 @@ func (m *model) leftOut() issue.Issues {
 	for _, w := range m.problem.Want {
 		versions[w.Item.Framework] = w.Item.Version
 	}
-	sort.Ints(m.otherIndex)
+	sort.Slice(m.otherIndex, func(a, b int) bool { return m.otherIndex[a] < m.otherIndex[b] })
 	var is issue.Issues
 	for _, i := range m.otherIndex {
 		b := &m.problem.Catalogue.Bricks[i]

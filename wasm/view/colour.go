@@ -4,7 +4,6 @@ package view
 
 import (
 	"math"
-	"strconv"
 	"strings"
 )
 
@@ -15,8 +14,8 @@ type Colour struct{ R, G, B float64 }
 // A colour that lets its background through is not known (ok is false).
 func ParseColour(s string) (c Colour, ok bool) {
 	if len(s) == 7 && s[0] == '#' {
-		n, err := strconv.ParseUint(s[1:], 16, 32)
-		return Colour{float64(n >> 16), float64(n >> 8 & 255), float64(n & 255)}, err == nil
+		n, ok := hexadecimal(s[1:])
+		return Colour{float64(n >> 16), float64(n >> 8 & 255), float64(n & 255)}, ok
 	}
 	open := strings.IndexByte(s, '(')
 	if open < 0 || !strings.HasPrefix(s, "rgb") || !strings.HasSuffix(s, ")") {
@@ -27,8 +26,8 @@ func ParseColour(s string) (c Colour, ok bool) {
 		return c, false
 	}
 	for i, to := range []*float64{&c.R, &c.G, &c.B} {
-		v, err := strconv.ParseFloat(parts[i], 64)
-		if err != nil {
+		v, ok := channel(parts[i])
+		if !ok {
 			return c, false
 		}
 		*to = v

@@ -104,10 +104,7 @@ func (d Doc) Lexeme() string {
 
 // Int returns a whole number, else 0.
 func (d Doc) Int() int {
-	n, err := strconv.Atoi(d.Lexeme())
-	if err != nil {
-		return 0
-	}
+	n, _ := Integer(d.Lexeme())
 	return n
 }
 

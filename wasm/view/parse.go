@@ -324,8 +324,8 @@ func (p *parser) hex4() rune {
 	if p.i+4 > len(p.s) {
 		return -1
 	}
-	n, err := strconv.ParseUint(p.s[p.i:p.i+4], 16, 32)
-	if err != nil || p.s[p.i] == '+' || p.s[p.i] == '_' {
+	n, ok := hexadecimal(p.s[p.i : p.i+4])
+	if !ok {
 		return -1
 	}
 	p.i += 4

@@ -194,3 +194,30 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+func TestInteger(t *testing.T) {
+	for s, want := range map[string]int{"0": 0, "7": 7, "-12": -12, "007": 7, "999999999999999": 999999999999999} {
+		if n, ok := view.Integer(s); n != want || !ok {
+			t.Errorf("%q: %d %v", s, n, ok)
+		}
+	}
+	for _, s := range []string{"", "-", "+1", "1.0", "1e2", " 1", "1_0", "1000000000000000"} {
+		if n, ok := view.Integer(s); ok {
+			t.Errorf("%q was read as %d", s, n)
+		}
+	}
+}
+
+func TestParseColour(t *testing.T) {
+	for s, want := range map[string]view.Colour{"#0aF010": {R: 10, G: 240, B: 16}, "rgb(1, 2, 255)": {R: 1, G: 2, B: 255},
+		"rgb(1.5 2.25 0)": {R: 1.5, G: 2.25}, "rgba(1, 2, 3, 1)": {R: 1, G: 2, B: 3}} {
+		if c, ok := view.ParseColour(s); c != want || !ok {
+			t.Errorf("%q: %v %v", s, c, ok)
+		}
+	}
+	for _, s := range []string{"", "#12345g", "#1234567", "rgb(1, 2)", "rgb(a, 2, 3)", "rgb(., 2, 3)", "rgba(1, 2, 3, 0.5)", "rgb(1..5, 2, 3)", "hsl(1, 2, 3)"} {
+		if c, ok := view.ParseColour(s); ok {
+			t.Errorf("%q was read as %v", s, c)
+		}
+	}
+}

@@ -2,7 +2,11 @@
 
 package widget
 
-import "strconv"
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+)
 
 // Env is what a widget knows when it starts.
 type Env struct {
@@ -60,8 +64,8 @@ func ReadOptions(get func(name string) string, own []string) (Options, []string)
 		if v == "" {
 			return def
 		}
-		n, err := strconv.Atoi(v)
-		if err != nil || n < low || n > high {
+		n, ok := view.Integer(v)
+		if !ok || n < low || n > high {
 			warnings = append(warnings, name+"=\""+v+"\" : un nombre de "+strconv.Itoa(low)+" à "+strconv.Itoa(high)+" est attendu")
 			return def
 		}

@@ -99,7 +99,7 @@ func (t *Texts) Day(iso string) string {
 	}
 	y, m, d := iso[:4], iso[5:7], iso[8:10]
 	if t.lang == "en" {
-		if n, err := strconv.Atoi(m); err == nil && n >= 1 && n <= 12 {
+		if n, ok := view.Integer(m); ok && n >= 1 && n <= 12 {
 			return d + " " + "JanFebMarAprMayJunJulAugSepOctNovDec"[3*n-3:3*n] + " " + y
 		}
 	}

@@ -263,8 +263,8 @@ func (s *State) choose(id, value string) []widget.Effect {
 	}
 	a := answer{given: true, skipped: value == "passe"}
 	if !a.skipped {
-		rank, err := strconv.Atoi(value)
-		if err != nil {
+		rank, ok := view.Integer(value)
+		if !ok {
 			return nil
 		}
 		a.rank = rank
@@ -342,7 +342,7 @@ func adopt(s *State, snap widget.Snapshot) *State {
 		}
 		s.answers[i].note = limit(snap.Fields["n-"+id])
 	}
-	if n, err := strconv.Atoi(snap.Step); err == nil && n >= 0 && n < s.last() {
+	if n, ok := view.Integer(snap.Step); ok && n >= 0 && n < s.last() {
 		s.step, s.visited = n, n
 	}
 	if s.step > 0 && snap.Failed {
