@@ -17,5 +17,5 @@
 // This is a module of its own, so that the root module never needs go-app,
 // whose v9 ended with v9.8.0 (2023) and which the module proxy does not serve
 // everywhere. Where it is not served, stub.mod type-checks and tests this
-// package against the few names it uses: go test -modfile=stub.mod ./...
+// package against the few names it uses: go test -tags stub -modfile=stub.mod ./...
 package goapp

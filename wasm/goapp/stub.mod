@@ -7,6 +7,8 @@ require (
 	github.com/maxence-charriere/go-app/v9 v9.8.0
 )
 
+require github.com/google/uuid v1.6.0 // indirect
+
 replace forge.apps.education.fr/eafc/briques => ../..
 
 replace github.com/maxence-charriere/go-app/v9 => ./stub

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package goapp
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// Catalogue is <eafc-catalogue>: it searches the bricks of a catalogue.
+type Catalogue struct {
+	app.Compo
+	Common
+}
+
+// Render returns the element.
+func (w *Catalogue) Render() app.UI { return element("eafc-catalogue", w, &w.Common) }
+
+// Parcours is <eafc-parcours>: the steps of a published pathway.
+type Parcours struct {
+	app.Compo
+	Common
+
+	Parcours string `attr:"parcours"` // id of the pathway; empty: the first
+}
+
+// Render returns the element.
+func (w *Parcours) Render() app.UI { return element("eafc-parcours", w, &w.Common) }
+
+// Referentiel is <eafc-referentiel>: a framework, and what has changed since
+// another version.
+type Referentiel struct {
+	app.Compo
+	Common
+
+	Comparer string `attr:"comparer"` // address of the other version
+}
+
+// Render returns the element.
+func (w *Referentiel) Render() app.UI { return element("eafc-referentiel", w, &w.Common) }
+
+// Label is <eafc-label>: what was found on each rule of a label, and the
+// decision.
+type Label struct {
+	app.Compo
+	Common
+
+	Rapport  string `attr:"rapport"`  // address of the report
+	Grille   string `attr:"grille"`   // address of the label's profile
+	Decision string `attr:"decision"` // address of the decision
+}
+
+// Render returns the element.
+func (w *Label) Render() app.UI { return element("eafc-label", w, &w.Common) }
+
+// Comparaison is <eafc-comparaison>: the way from one positioning to a later
+// one.
+type Comparaison struct {
+	app.Compo
+	Common
+
+	Ancien string `attr:"ancien"` // address of the framework's earlier version
+	Avant  string `attr:"avant"`  // address of the earlier file; empty: opened by the person
+	Apres  string `attr:"apres"`  // address of the later file; empty: opened by the person
+}
+
+// Render returns the element.
+func (w *Comparaison) Render() app.UI { return element("eafc-comparaison", w, &w.Common) }
+
+// SecondRegard is <eafc-second-regard>: another person's look beside one's
+// own, differences first.
+type SecondRegard struct {
+	app.Compo
+	Common
+
+	Ancien string `attr:"ancien"` // address of the framework's earlier version
+	Sien   string `attr:"sien"`   // address of one's own file; empty: opened by the person
+	Autre  string `attr:"autre"`  // address of the other's file; empty: opened by the person
+}
+
+// Render returns the element.
+func (w *SecondRegard) Render() app.UI { return element("eafc-second-regard", w, &w.Common) }
