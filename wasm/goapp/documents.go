@@ -77,3 +77,15 @@ type SecondRegard struct {
 
 // Render returns the element.
 func (w *SecondRegard) Render() app.UI { return element("eafc-second-regard", w, &w.Common) }
+
+// Portfolio is <eafc-portfolio>: it shows positions, evidence and what is
+// shared.
+type Portfolio struct {
+	app.Compo
+	Common
+
+	Portfolio string `attr:"portfolio"` // address of the portfolio; empty: opened by the person
+}
+
+// Render returns the element.
+func (w *Portfolio) Render() app.UI { return element("eafc-portfolio", w, &w.Common) }

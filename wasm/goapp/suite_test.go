@@ -18,7 +18,7 @@ import (
 
 type component interface{ Render() app.UI }
 
-var components = []component{&goapp.AutoPositionnement{}, &goapp.Catalogue{}, &goapp.Parcours{}, &goapp.Referentiel{}, &goapp.Label{}, &goapp.Comparaison{}, &goapp.SecondRegard{}}
+var components = []component{&goapp.AutoPositionnement{}, &goapp.Catalogue{}, &goapp.Parcours{}, &goapp.Referentiel{}, &goapp.Label{}, &goapp.Comparaison{}, &goapp.SecondRegard{}, &goapp.Portfolio{}}
 
 // TestEveryWidget: every widget has one component, which sets every attribute
 // the widget reads, and no other.
@@ -41,7 +41,7 @@ func TestEveryWidget(t *testing.T) {
 		attrs := c.Render().(*app.Element).Attrs
 		want := slices.Concat(widget.Attributes, w.Attributes)
 		for _, name := range want {
-			if attrs[name] == "" {
+			if _, ok := attrs[name]; !ok {
 				t.Errorf("<%s> has no field for %q", w.Tag, name)
 			}
 		}

@@ -22,6 +22,7 @@ export async function setUp() {
   execFileSync("go", ["build", "-o", bin, "./cmd/briques"], { cwd: root, stdio: "inherit" });
   const built = path.join(dir, "eafc");
   execFileSync(bin, ["widgets", "build", "-o", built, "--no-compress"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  evaluate(bin, dir);
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: flags });
   const site = await serve(built);
   const children = [];
@@ -80,7 +81,37 @@ async function serve(built) {
 }
 
 let profile;
+const reports = {};
+// evaluate asks the command for a label report on the demonstration.
+function evaluate(bin, dir) {
+  const report = path.join(dir, "rapport.json");
+  try { execFileSync(bin, ["label", "evaluate", path.join(root, "catalogue/demo/catalogue.json"), JSON.parse(readFileSync(path.join(root, "catalogue/demo/catalogue.json"))).pathways[0].id, "-o", report], { stdio: ["ignore", "ignore", "ignore"] }); } catch (e) { if (!existsSync(report)) throw e; } // 1 or 6: not conform, undetermined
+  reports["rapport.json"] = readFileSync(report, "utf8");
+}
+
+// positions is what two people, or one person twice, said of the example.
+function positions(shift) {
+  const f = JSON.parse(readFileSync(data("encadrement.json")));
+  const items = f.items.filter((i) => i.type === "competency");
+  return JSON.stringify({ eafc: 1, kind: "portfolio", framework: f.uri, version: f.version, savedOn: "2026-06-01",
+    answers: items.map((i, n) => ({ item: i.id, ...((n + shift) % 7 === 6 ? { skipped: true } : { rank: (n * shift + shift) % 5 }) })) });
+}
+
+// portfolio is positions with evidence and what is shared.
+function portfolio() {
+  const p = JSON.parse(positions(1)), id = "00000000-0000-4000-8000-000000000001", items = p.answers.slice(0, 2).map((a) => ({ framework: p.framework, version: p.version, item: a.item }));
+  const claims = p.answers.filter((a) => a.rank !== undefined).map((a) => ({ item: { framework: p.framework, version: p.version, item: a.item }, rank: a.rank, basis: "confirmed", on: "2026-01-01" }));
+  return JSON.stringify({ owner: "p-1", positions: [{ holder: "p-1", framework: p.framework, version: p.version, digest: "sha256:" + "0".repeat(64), claims }],
+    evidence: [{ id, title: "Bilan de projet", kind: "link", uri: "https://exemple.fr/bilan", items, created: "2026-01-01", expiresOn: "2026-02-01", sha256: "sha256:" + "ab".repeat(32), attestation: { by: "Tutrice", on: "2026-01-02", basis: "confirmed", rank: 3, reason: "Vu en situation" } }],
+    grants: [{ id, to: "Tuteur", items, evidence: [id], until: "2026-10-01" }] });
+}
+
 function data(name) {
+  if (name === "portfolio.json") return { text: portfolio() };
+  if (name === "avant.json") return { text: positions(1) };
+  if (name === "apres.json") return { text: positions(2) };
+  if (name === "grille.json") return path.join(root, "catalogue/label/profiles/ih2ef-proposition.json");
+  if (reports[name]) return { text: reports[name] };
   if (name === "encadrement.json") return path.join(root, "competency/frameworks/encadrement-exemple-1.0.0.json");
   if (name === "crcn.json") return path.join(root, "competency/frameworks/crcn-1.0.0.json");
   if (name === "catalogue.json") return path.join(root, "catalogue/demo/catalogue.json");

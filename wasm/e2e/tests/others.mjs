@@ -6,12 +6,16 @@ const list = [
   ["eafc-catalogue", 'catalogue="/data/catalogue.json" referentiel="/data/encadrement.json"', ".liste .brique"],
   ["eafc-parcours", 'catalogue="/data/catalogue.json"', ".brique"],
   ["eafc-referentiel", 'referentiel="/data/encadrement.json" comparer="/data/encadrement.json"', ".item"],
+  ["eafc-label", 'rapport="/data/rapport.json" grille="/data/grille.json"', ".item"],
+  ["eafc-comparaison", 'referentiel="/data/encadrement.json" avant="/data/avant.json" apres="/data/apres.json"', ".tableau"],
+  ["eafc-second-regard", 'referentiel="/data/encadrement.json" sien="/data/avant.json" autre="/data/apres.json"', ".tableau"],
+  ["eafc-portfolio", 'referentiel="/data/encadrement.json" portfolio="/data/portfolio.json"', ".tableau"],
 ];
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "EN-301-549", "RGAAv4"];
 
 export default async function ({ browser, site, axeSource, check }) {
   let states = 0;
-  for (const [width, scheme, theme] of [[320, "light", "auto"], [1280, "dark", "auto"], [768, "light", "hote"]]) {
+  for (const [width, scheme, theme] of [[320, "light", "auto"], [320, "dark", "auto"], [1280, "light", "auto"], [1280, "dark", "auto"], [768, "light", "hote"]]) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: "reduce" });
     for (const [tag, attrs, shown] of list) {
       const p = await context.newPage();
@@ -36,7 +40,7 @@ export default async function ({ browser, site, axeSource, check }) {
         await p.locator("#w #fermer").click();
         check("focus comes back to the brick", (await p.evaluate(() => document.querySelector("#w").shadowRoot.activeElement?.id)) === "b-0");
       }
-      if (tag === "eafc-referentiel") { await p.locator("#w .item summary").first().click(); await look("item"); }
+      if (tag === "eafc-referentiel" || tag === "eafc-label") { await p.locator("#w .item summary").first().click(); await look("item"); }
       if (width === 1280) { await p.locator("#w #langue").click(); await p.locator("#w .cadre[lang=en]").waitFor(); await look("english"); }
       await p.close();
     }

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package portfolioreader is <eafc-portfolio>: it opens a portfolio on the
+// device and shows positions, evidence and what is shared with whom. It
+// saves the same document again, or its positions as a sheet.
+package portfolioreader
+
+import (
+	"strconv"
+	"strings"
+
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/portfolio"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
+)
+
+// State is what the view shows.
+type State struct {
+	widget.Shell
+	framework *competency.Framework
+	portfolio *portfolio.Portfolio
+	source    view.Doc // the document as it was opened: exported unchanged
+	bad       issue.Issues
+}
+
+// Widget returns the definition of <eafc-portfolio>.
+func Widget() widget.Definition {
+	return widget.Define(widget.Definition{Tag: "eafc-portfolio", Folder: "portfolio", Package: "portfolioreader",
+		Title: [2]string{"Portfolio de compétences", "Competency portfolio"}, Attributes: []string{"portfolio"}, Slots: []string{"titre", "pied"}},
+		widget.Program[*State]{Init: start, Update: update, View: render, Export: export})
+}
+
+func start(env widget.Env) (*State, []widget.Effect) {
+	s := &State{}
+	effects := s.Open(env, "Portfolio de compétences", [2]string{"referentiel", env.Framework}, [2]string{"portfolio", env.Own["portfolio"]})
+	if s.Awaited == 0 { // a file is enough
+		s.Faults = nil
+		return s, s.Ready("eafc-portfolio")
+	}
+	return s, effects
+}
+
+func update(s *State, m widget.Msg) (*State, []widget.Effect) {
+	if effects, done := s.Common(m); done {
+		return s, effects
+	}
+	switch m.Name {
+	case widget.MsgLoaded:
+		if m.Arg == "referentiel" {
+			f, faults := read.Framework(m.Doc)
+			if f == nil {
+				s.Faults = append(s.Faults, faults...)
+				return s, s.Raise()
+			}
+			s.framework = f
+		} else {
+			s.open(m.Doc)
+		}
+		if s.Awaited == 0 && len(s.Faults) == 0 {
+			return s, s.Ready("eafc-portfolio")
+		}
+	case widget.MsgFile, widget.MsgImport:
+		s.open(m.Doc)
+		if s.portfolio != nil {
+			return s, []widget.Effect{{Kind: widget.Focus, Name: "titre-positions"}}
+		}
+		return s, []widget.Effect{{Kind: widget.Announce, Value: s.bad.In(s.T.Lang())[0].Message}}
+	case widget.MsgFileRefused:
+		s.portfolio, s.bad = nil, issue.Issues{widget.RuleUnreadable.At("", m.Value)}
+		return s, []widget.Effect{{Kind: widget.Announce, Value: s.bad.In(s.T.Lang())[0].Message}}
+	case widget.MsgErase:
+		s.portfolio, s.bad, s.source = nil, nil, view.Doc{}
+	case "imprimer":
+		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T("Portfolio de compétences"), Value: s.positions(true) + s.evidence() + s.grants()}}
+	case "telecharger":
+		if text, ok := export(s, m.Arg); ok {
+			name := "portfolio-" + s.Env.Day + "." + m.Arg
+			return s, []widget.Effect{{Kind: widget.Download, Name: name, Value: text}, {Kind: widget.Announce, Value: s.T.T("Fichier enregistré : {0}", name)}}
+		}
+	}
+	return s, nil
+}
+
+func (s *State) open(d view.Doc) {
+	s.portfolio, s.bad = read.Portfolio(d)
+	s.source = d
+	if s.portfolio == nil && len(s.bad) == 0 {
+		s.bad = issue.Issues{widget.RuleContent.At("", "un portfolio")}
+	}
+}
+
+func render(s *State) view.Frame {
+	if s.Awaited > 0 || len(s.Faults) > 0 {
+		return s.Frame(false, nil)
+	}
+	var title competency.Text
+	if s.framework != nil {
+		title = s.framework.Title
+	}
+	return s.Frame(true, title, view.Slot{Name: "fichier", HTML: s.file()}, view.Slot{Name: "positions", HTML: s.positions(false)},
+		view.Slot{Name: "preuves", HTML: s.evidence()}, view.Slot{Name: "partages", HTML: s.grants()})
+}
+
+// export gives the document as it was opened ("json"), its positions as a
+// sheet ("csv"), or what it counts ("etat").
+func export(s *State, kind string) (string, bool) {
+	if s.portfolio == nil {
+		return "", false
+	}
+	switch kind {
+	case "json":
+		return s.source.JSON(), true
+	case "csv":
+		return s.csv(), true
+	case "etat":
+		claims := 0
+		for i := range s.portfolio.Positions {
+			claims += len(s.portfolio.Positions[i].Claims)
+		}
+		var o view.Object
+		return o.Int("positions", len(s.portfolio.Positions)).Int("claims", claims).Int("evidence", len(s.portfolio.Evidence)).Int("grants", len(s.portfolio.Grants)).String(), true
+	}
+	return "", false
+}
+
+// csv is a sheet that French spreadsheet programs open as it is.
+func (s *State) csv() string {
+	var b strings.Builder
+	b.WriteString("\ufeff" + s.T.T("Compétence") + ";" + s.T.T("Niveau") + ";" + s.T.T("Fondement") + ";" + s.T.T("Date") + "\r\n")
+	for i := range s.portfolio.Positions {
+		for _, c := range s.portfolio.Positions[i].Claims {
+			label := string(c.Item.Item)
+			if it := s.item(c.Item); it != nil {
+				label, _ = s.T.Own(it.Label)
+			}
+			if label != "" && strings.IndexByte("=+-@\t\r", label[0]) >= 0 {
+				label = "'" + label
+			}
+			b.WriteString(`"` + strings.ReplaceAll(label, `"`, `""`) + `";` + strconv.Itoa(c.Rank) + ";" + s.basis(c.Basis) + ";" + string(c.On) + "\r\n")
+		}
+	}
+	return b.String()
+}
+
+func (s *State) item(r competency.Ref) *competency.Item {
+	if s.framework == nil || r.Framework != s.framework.URI {
+		return nil
+	}
+	it, _ := s.framework.Item(r.Item)
+	return it
+}
