@@ -12,6 +12,7 @@ help: ## Liste ces cibles
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 demo: ## Ouvre la chaîne complète dans un navigateur (Go suffit)
+	@echo "Compilation de la commande (une à deux minutes la première fois)…" >&2
 	@$(GO) run ./cmd/briques demo --addr $(ADDR) $(ARGS)
 
 test: ## Installe ce qui manque, puis lance tous les contrôles

@@ -4,6 +4,7 @@ package demo
 
 import (
 	"net/http"
+	"sort"
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
@@ -55,7 +56,7 @@ func (s *Site) checkBrick(text string) issue.Issues {
 	res := validator.Validate(schemas.KindBrick, data)
 	doc, ok := res.Value.(kinds.Document)
 	if res.Verdict != schemas.VerdictValid || !ok {
-		return res.Issues
+		return byLine(res.Issues)
 	}
 	b := doc.Value.(*catalogue.Brick)
 	whole := *s.data.Catalogue
@@ -81,6 +82,14 @@ func (s *Site) checkBrick(text string) issue.Issues {
 	}
 	inf, _ := schemas.KindBrick.Info()
 	res.Issues.Locate(strictjson.Index(data, inf.Limits).Value)
-	res.Issues.Sort()
-	return res.Issues
+	return byLine(res.Issues)
+}
+
+// byLine puts the faults in the order in which the reader meets them.
+func byLine(found issue.Issues) issue.Issues {
+	sort.SliceStable(found, func(i, j int) bool {
+		a, b := found[i], found[j]
+		return a.Line < b.Line || a.Line == b.Line && a.Column < b.Column
+	})
+	return found
 }

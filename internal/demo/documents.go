@@ -24,7 +24,7 @@ var ruleUnreadable = issue.Rule{Code: "DEMO-001", Severity: issue.SeverityError,
 	Fix:     issue.Text{FR: "vérifiez le chemin et les droits", EN: "check the path and permissions"}}
 
 func (d *Data) note(l LeftOut) {
-	if len(l.Issues) > 0 {
+	if len(byLine(l.Issues)) > 0 {
 		d.LeftOut = append(d.LeftOut, l)
 	}
 }
