@@ -178,8 +178,9 @@ func (s *search) offer(set []int32) bool {
 		return false
 	}
 	if s.schedule {
-		slots, ok, sure := s.timetable(set)
-		s.unsure = s.unsure || !sure
+		slots, ok, left := s.timetable(set, timetableWork)
+		s.unsure = s.unsure || left == 0
+		s.nodes += (timetableWork - left) / 50
 		if !ok {
 			return false
 		}

@@ -16,9 +16,10 @@ type slot struct {
 // others one after the other. For each set of options already taken only the
 // earliest end matters, since the ranks reached depend on the set alone.
 //
-// The work is bounded: sure is false when it ended before it knew.
-func (in *instance) timetable(set []int32) (slots []slot, ok, sure bool) {
-	t := &timetabler{in: in, seen: map[string]int64{}, left: timetableWork}
+// The work is bounded: left is what remains of it, and 0 says that it ended
+// before it knew.
+func (in *instance) timetable(set []int32, work int) (slots []slot, ok bool, left int) {
+	t := &timetabler{in: in, seen: map[string]int64{}, left: work}
 	for _, i := range set {
 		if in.options[i].spans == nil {
 			t.loose = append(t.loose, i)
@@ -30,13 +31,17 @@ func (in *instance) timetable(set []int32) (slots []slot, ok, sure bool) {
 	ran := make([]bool, len(in.options))
 	state := append([]int(nil), in.have...)
 	if !t.place(taken, 0, state, ran, -1<<62) {
-		return nil, false, t.left > 0
+		return nil, false, t.left
 	}
-	return t.slots, true, true
+	return t.slots, true, max(1, t.left)
 }
 
-// timetableWork bounds the partial orders that one timetable tries.
-const timetableWork = 20000
+// timetableWork and placeableWork bound the partial orders that are tried for
+// one timetable, and for the quick test before it.
+const (
+	timetableWork = 20000
+	placeableWork = 500
+)
 
 type timetabler struct {
 	in           *instance
@@ -133,6 +138,6 @@ func (in *instance) placeable(set []int32) bool {
 			timed = append(timed, i)
 		}
 	}
-	_, ok, sure := bare.timetable(timed)
-	return ok || !sure
+	_, ok, left := bare.timetable(timed, placeableWork)
+	return ok || left == 0
 }

@@ -135,7 +135,7 @@ func (a *app) plan(ctx context.Context, o *planOptions) error {
 	if !o.noAlternatives && o.format != "json" && run.kept == len(run.problem.Want) {
 		opts.ProofTree = false
 		if opts.MaxNodes == 0 && run.problem.Constraints.Schedule {
-			opts.MaxNodes = 20000 // a dozen plans with timetables: good ones will do
+			opts.MaxNodes = 5000 // a dozen plans with timetables: good ones will do
 		}
 		run.alternatives = planner.Alternatives(run.problem, run.result, opts)
 	}
