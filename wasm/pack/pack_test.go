@@ -137,17 +137,24 @@ func withoutCSS(loader string) string {
 	return loader[:i] + `CSS="",PAPER="";` + loader[i+j:]
 }
 
-// TestModuleSize builds the module and holds its weight where it is: the bars
-// of the design (560,000 and 600,000 bytes) are not met, see RATIONALE. It
-// takes a minute or more, so it runs only when asked for (BRIQUES_LONG).
+// TestModuleSize builds the module and holds its weight where it is. The bar
+// of the design for positioning, gap and planner is 560,000 bytes (goal:
+// 490,000), that of all widgets 600,000 and 15,000 for each further one:
+// neither is met, RATIONALE says by how much and why. The limits are what was
+// reached (654,525 and 854,328), and at most 2 % more. The module of all
+// widgets is weighed when asked for (BRIQUES_LONG).
 func TestModuleSize(t *testing.T) {
-	if os.Getenv("BRIQUES_LONG") == "" {
-		t.Skip("NOT RUN: set BRIQUES_LONG to build and weigh the module")
+	if testing.Short() {
+		t.Skip("NOT RUN: -short")
 	}
 	for _, c := range []struct {
 		only  []string
 		limit int
-	}{{[]string{"selfposition"}, 700_000}, {nil, 800_000}} {
+	}{{[]string{"selfposition"}, 662_000}, {nil, 870_000}} {
+		if c.only == nil && os.Getenv("BRIQUES_LONG") == "" {
+			t.Log("NOT RUN: set BRIQUES_LONG to weigh the module of all widgets")
+			continue
+		}
 		b, err := pack.Build(t.Context(), pack.BuildOptions{Dir: t.TempDir(), Source: "../..", Only: c.only})
 		if err != nil {
 			t.Fatal(err)
