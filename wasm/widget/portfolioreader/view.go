@@ -36,9 +36,9 @@ func (s *State) positions(paper bool) string {
 		if s.framework != nil && (pos.Framework != s.framework.URI || pos.Version != s.framework.Version) {
 			p.F(`<p>{Cette position concerne un autre référentiel ou une autre version que cette page.}</p>`)
 		}
-		p.F(`<div class="tableau"><table role="table"><caption class="sr">{Positions}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Niveau}</th><th role="columnheader" scope="col">{Fondement}</th></tr></thead><tbody role="rowgroup">`)
+		p.F(`<div class="tableau"><table role="table"><caption class="sr">{Positions}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Fondement}</th><th role="columnheader" scope="col">{Niveau}</th></tr></thead><tbody role="rowgroup">`)
 		for _, c := range pos.Claims {
-			p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val"><span>{niveau {1}}</span></td><td role="cell" class="ecart"><span>{2}, {3}</span></td></tr>`,
+			p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val"><span>{2}, {3}</span></td><td role="cell" class="ecart"><span>{niveau {1}}</span></td></tr>`,
 				s.name(c.Item), strconv.Itoa(c.Rank), s.basis(c.Basis), string(c.On))
 		}
 		p.F(`</tbody></table></div>`)
