@@ -5,6 +5,7 @@ package gaia
 import (
 	"bufio"
 	"bytes"
+	"hash/maphash"
 	"io/fs"
 	"strings"
 	"unicode/utf8"
@@ -31,7 +32,8 @@ type reader struct {
 	sessions map[string]int                // table|session id -> index of the session
 	modules  map[string]catalogue.BrickRef // table|module id -> brick
 	pathways map[string]int                // table|dispositif -> index of the pathway
-	people   map[string]Person             // address -> first person seen behind it
+	people   map[uint64]uint64             // hash of an address -> hash of the first person behind it
+	seed     maphash.Seed
 
 	// of the file being read
 	kind    kind
@@ -40,6 +42,7 @@ type reader struct {
 	refused bool
 	report  *FileReport
 	raw     []byte
+	cells   []string
 }
 
 // file reads one file line by line.
@@ -89,7 +92,7 @@ func (r *reader) record(raw []byte, isUTF8 bool) {
 		return
 	}
 	r.raw, r.refused = raw, false
-	cells := strings.Split(string(raw), "|")
+	cells := r.split(string(raw))
 	switch {
 	case len(cells) != r.kind.fields():
 		r.note(0, ruleFields, len(cells), r.kind.fields())
@@ -121,6 +124,18 @@ func (r *reader) record(raw []byte, isUTF8 bool) {
 		r.report.Kept++
 	default:
 		r.report.Kept++
+	}
+}
+
+// split cuts a line into a slice that the next line reuses.
+func (r *reader) split(line string) []string {
+	r.cells = r.cells[:0]
+	for {
+		i := strings.IndexByte(line, '|')
+		if i < 0 {
+			return append(r.cells, line)
+		}
+		r.cells, line = append(r.cells, line[:i]), line[i+1:]
 	}
 }
 

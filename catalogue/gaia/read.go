@@ -3,6 +3,7 @@
 package gaia
 
 import (
+	"hash/maphash"
 	"io/fs"
 	"path"
 	"sort"
@@ -64,7 +65,7 @@ func Read(fsys fs.FS, o Options) (*Import, issue.Issues) {
 	}
 	r := &reader{options: o, out: &Import{Catalogue: catalogue.Catalogue{Bricks: []catalogue.Brick{}}},
 		keys: map[string]int{}, national: map[string]int{}, sessions: map[string]int{}, modules: map[string]catalogue.BrickRef{},
-		pathways: map[string]int{}, people: map[string]Person{}}
+		pathways: map[string]int{}, people: map[uint64]uint64{}, seed: maphash.MakeSeed()}
 	dir := o.Day
 	if dir == "" {
 		dir = lastDay(fsys)

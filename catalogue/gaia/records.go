@@ -3,6 +3,7 @@
 package gaia
 
 import (
+	"hash/maphash"
 	"strings"
 	"time"
 	_ "time/tzdata" // the times of GAIA are those of Paris, on any machine
@@ -247,11 +248,12 @@ func (r *reader) speaker(c []string) {
 func (r *reader) pseudonym(p Person) competency.Pseudonym {
 	p = Person{fold(p.Name), fold(p.FirstName), strings.ToLower(p.Email)}
 	if p.Email != "" {
-		first, seen := r.people[p.Email]
+		address, who := maphash.String(r.seed, p.Email), maphash.Comparable(r.seed, p)
+		first, seen := r.people[address]
 		switch {
 		case !seen:
-			r.people[p.Email] = p
-		case first != p:
+			r.people[address] = who
+		case first != who:
 			r.note(5, ruleShared)
 		}
 	}
