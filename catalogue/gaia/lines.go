@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -56,10 +57,16 @@ func (r *reader) file(fsys fs.FS, name, academy string, k kind) {
 	r.kind, r.academy, r.line = k, academy, 0
 	r.out.Files = append(r.out.Files, FileReport{Path: name})
 	r.report = &r.out.Files[len(r.out.Files)-1]
-	isUTF8, ok := sniffUTF8(fsys, name)
+	isUTF8, count, ok := sniff(fsys, name, k.shortest())
 	if !ok {
 		r.issues = append(r.issues, ruleFile.At("", name))
 		return
+	}
+	switch count = min(count, maxLines); {
+	case k == formations:
+		r.out.Sessions = slices.Grow(r.out.Sessions, count)
+	case k == trainees && r.options.Pseudonym != nil:
+		r.out.Participations = slices.Grow(r.out.Participations, count)
 	}
 	if isUTF8 {
 		r.note(0, ruleUTF8)
@@ -157,30 +164,33 @@ func (r *reader) note(field int, rule *issue.Rule, args ...any) {
 	r.refused = r.refused || rule.Severity == fault
 }
 
-// sniffUTF8 reports whether a file holds characters beyond ASCII, all of them
-// UTF-8.
-func sniffUTF8(fsys fs.FS, name string) (isUTF8, ok bool) {
+// sniff counts the lines of a file that are long enough to be kept, so that
+// room for them can be made once, and reports whether it holds characters
+// beyond ASCII, all of them UTF-8.
+func sniff(fsys fs.FS, name string, shortest int) (isUTF8 bool, lines int, ok bool) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return false, false
+		return false, 0, false
 	}
 	defer f.Close()
 	in := bufio.NewReaderSize(f, 64<<10)
+	foreign, broken := false, false
 	for {
 		line, err := in.ReadSlice('\n')
 		for _, c := range line {
 			if c >= utf8.RuneSelf {
-				isUTF8 = true
+				foreign = true
+				// A letter cut by a full buffer counts as broken: lines that
+				// long are refused anyway.
+				broken = broken || !utf8.Valid(line)
 				break
 			}
 		}
-		if isUTF8 && !utf8.Valid(line) {
-			// A multi-byte letter cut by a full buffer would show here: lines
-			// that long are refused anyway.
-			return false, true
+		if len(line) >= shortest {
+			lines++
 		}
 		if err != nil && err != bufio.ErrBufferFull {
-			return isUTF8, true
+			return foreign && !broken, lines, true
 		}
 	}
 }

@@ -121,6 +121,10 @@ func (k kind) String() string { return kindWords[k] }
 // fields is how many fields a line of the file has.
 func (k kind) fields() int { return [...]int{14, 6, 5}[k] }
 
+// shortest is the length under which a line of the file is surely refused;
+// for trainees, the one of nearly all.
+func (k kind) shortest() int { return [...]int{60, 20, 20}[k] }
+
 // names reports whether a file name is of this kind, and of which academy.
 func (k kind) names(file string) (academy string, ok bool) {
 	stem, isCSV := strings.CutSuffix(strings.ToLower(file), ".csv")
