@@ -377,10 +377,10 @@ func TestEndorsementJWT(t *testing.T) {
 func TestNPMJose(t *testing.T) {
 	node, err := exec.LookPath("node")
 	if err != nil {
-		t.Skip("node is not installed: the independent check with npm jose did not run")
+		t.Skip("NOT RUN: node is not installed: the independent check with npm jose did not run")
 	}
 	if _, err := os.Stat(filepath.Join("testdata", "jose", "node_modules", "jose")); err != nil {
-		t.Skip("npm jose is not installed: run npm ci in catalogue/credential/testdata/jose")
+		t.Skip("NOT RUN: npm jose is not installed: run npm ci in catalogue/credential/testdata/jose")
 	}
 	s := signer(t, "EdDSA", 12)
 	rs := signer(t, "RS256", 0)

@@ -33,7 +33,7 @@ func buildWasm(t *testing.T, pkg string) string {
 // bytes as here.
 func TestWasmSame(t *testing.T) {
 	if _, err := exec.LookPath("node"); err != nil {
-		t.Skip("node is not installed: the comparison with wasm did not run")
+		t.Skip("NOT RUN: node is not installed: the comparison with wasm did not run")
 	}
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -41,7 +41,7 @@ func TestWasmSame(t *testing.T) {
 	}
 	runner := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "go_js_wasm_exec")
 	if _, err := os.Stat(runner); err != nil {
-		t.Skip("the toolchain has no lib/wasm/go_js_wasm_exec: the comparison with wasm did not run")
+		t.Skip("NOT RUN: the toolchain has no lib/wasm/go_js_wasm_exec: the comparison with wasm did not run")
 	}
 	wasm := buildWasm(t, "./testdata/wasm")
 	for _, name := range []string{"rnq-2019-565", "ih2ef-proposition"} {
