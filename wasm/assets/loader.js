@@ -128,17 +128,36 @@ function define() {
         const e = ev.target.closest("input[data-m],select[data-m],textarea[data-m]");
         if (!e || !this.#api) return;
         if (e.type === "file") {
-          for (const f of e.files) {
-            if (f.size > 2097152) { this.#api.send(this.#id, "file-refused", e.dataset.m, `${f.name} : plus de 2 Mio`); continue; }
-            this.#api.send(this.#id, e.dataset.m, f.name, await f.text(), e.dataset.brut === undefined);
-          }
+          await this.#files(e, [...e.files]);
           e.value = "";
         } else send(e, e.type === "checkbox" ? (e.checked ? e.value === "on" ? "1" : e.value : "") : e.value);
+      });
+      const zone = (ev) => ev.target.closest?.("[data-depot]");
+      r.addEventListener("dragover", (ev) => { if (zone(ev)) ev.preventDefault(); });
+      r.addEventListener("drop", (ev) => {
+        const z = zone(ev);
+        if (!z) return;
+        ev.preventDefault();
+        if (this.#api) this.#files(r.getElementById(z.dataset.depot), [...ev.dataTransfer.files]);
       });
       r.addEventListener("input", (ev) => {
         const e = ev.target.closest("input[data-i],textarea[data-i]");
         if (e && this.#api) this.#api.send(this.#id, e.dataset.i, e.dataset.a || "", e.value);
       });
+    }
+    // Files are read here and stay here. data-brut: text, not JSON;
+    // data-empreinte: only the SHA-256 of the bytes is taken.
+    async #files(e, list) {
+      const m = e.dataset.m, send = (name, value, parse, file) => this.#api.send(this.#id, name, m, value, parse, file);
+      for (const f of list) {
+        if (e.dataset.empreinte !== undefined) {
+          if (!globalThis.crypto?.subtle) { send("file-refused", `${f.name} : empreinte impossible hors https`); continue; }
+          const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await f.arrayBuffer()));
+          send("file", [...sum].map((b) => b.toString(16).padStart(2, "0")).join(""), false, f.name);
+        } else if (f.size > 2097152) send("file-refused", `${f.name} : plus de 2 Mio`);
+        else send("file", await f.text(), e.dataset.brut === undefined, f.name);
+      }
+      if (e.multiple) send("files", String(list.length));
     }
     // Before the module: a prerendered page can already be walked through.
     #shim() { this.#step = 0; }

@@ -52,10 +52,13 @@ func Serve(widgets []widget.Definition) {
 	on("send", func(a []js.Value) any {
 		if m := mounts[a[0].Int()]; m != nil {
 			msg := widget.Msg{Name: a[1].String(), Arg: a[2].String(), Value: a[3].String()}
+			if len(a) > 5 && a[5].Type() == js.TypeString {
+				msg.File = a[5].String()
+			}
 			if len(a) > 4 && a[4].Truthy() {
 				d, err := view.Parse(msg.Value)
 				if err != nil {
-					msg = widget.Msg{Name: widget.MsgFileRefused, Arg: msg.Name, Value: err.Error()}
+					msg = widget.Msg{Name: widget.MsgFileRefused, Arg: msg.Arg, Value: err.Error(), File: msg.File}
 				} else {
 					msg.Doc = d
 				}

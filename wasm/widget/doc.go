@@ -34,8 +34,10 @@
 //     entered, not when they change, and show consequences in other slots.
 //   - Controls speak through attributes: data-m is the message name, data-a
 //     its argument; a click on a button and a change of a radio, checkbox,
-//     select, text or file input send Msg{Name: data-m, Arg: data-a, Value:
-//     the control's value} (checkbox: "1" or ""). data-m on a <form> is sent
+//     select or text input send Msg{Name: data-m, Arg: data-a, Value: the
+//     control's value} (checkbox: "1" or ""). A file input sends MsgFile, with
+//     its data-m in Arg, for each file that is opened or dropped on the element
+//     whose data-depot names the input. data-m on a <form> is sent
 //     on submit, with the fields as a JSON object in Doc. data-lien on a link
 //     keeps it inside the widget.
 //   - French sentences are constants passed to Page.T, Page.N or Texts.T;

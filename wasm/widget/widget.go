@@ -11,6 +11,7 @@ import "forge.apps.education.fr/eafc/briques/wasm/view"
 type Msg struct {
 	Name, Arg, Value string
 	Doc              view.Doc
+	File             string // name of the file, for MsgFile and MsgFileRefused
 }
 
 // Names of the messages that come from the element, not from the markup.
@@ -20,7 +21,8 @@ const (
 	MsgAttribute      = "attribute"       // Arg: an attribute; Value: its new value
 	MsgStored         = "stored"          // Arg: a storage key; Value: what it holds; Doc: the same, parsed
 	MsgStorageRefused = "storage-refused" // the browser refuses storage
-	MsgFile           = "file"            // Arg: data-m of the input; Value: text of the opened file; Doc: the same, parsed
+	MsgFile           = "file"            // Arg: data-m of the input; Value: text of the opened file, or its SHA-256 (data-empreinte); Doc: the same, parsed (not with data-brut)
+	MsgFiles          = "files"           // Arg: data-m of an input that takes several files; Value: how many; after the last of them
 	MsgFileRefused    = "file-refused"    // Arg: data-m of the input; Value: why, in French
 	MsgImport         = "import"          // method importer(x); Doc: x
 	MsgErase          = "erase"           // method effacer()

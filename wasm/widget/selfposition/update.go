@@ -67,9 +67,7 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		}
 	case "memoriser":
 		return s.tick(m.Value != "")
-	case "ouvrir", widget.MsgImport:
-		return s.open(m.Doc)
-	case widget.MsgFile:
+	case widget.MsgFile, widget.MsgImport:
 		return s.open(m.Doc)
 	case widget.MsgFileRefused:
 		s.notice = widgetNotice{kind: "error", faults: issue.Issues{widget.RuleUnreadable.At("", m.Value)}}
