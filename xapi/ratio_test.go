@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//go:build linux
-
 package xapi_test
 
 import (
 	"encoding/json"
 	"runtime"
 	"slices"
-	"syscall"
 	"testing"
 	"time"
 
+	"forge.apps.education.fr/eafc/briques/internal/bench/cputime"
 	"forge.apps.education.fr/eafc/briques/internal/fixtures"
 	"forge.apps.education.fr/eafc/briques/xapi"
 )
-
-// threadTime is the CPU time of this thread: other load does not count.
-func threadTime() time.Duration {
-	var u syscall.Rusage
-	const thisThread = 1
-	if syscall.Getrusage(thisThread, &u) != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
 
 // TestSpeed prints the speed of Validate beside that of encoding/json.Valid,
 // in interleaved rounds on one thread, and the allocations, which must be two
@@ -36,11 +24,11 @@ func TestSpeed(t *testing.T) {
 	for _, name := range []string{"ADL", "Moodle", "FUN-MOOC"} {
 		set := all[name]
 		one := func(f func([]byte) bool, n int) time.Duration {
-			start := threadTime()
+			start := cputime.Thread()
 			for i := range n {
 				f(set[i%len(set)])
 			}
-			return threadTime() - start
+			return cputime.Thread() - start
 		}
 		ours := func(s []byte) bool { return !xapi.Validate(s, xapi.Options{}).HasErrors() }
 		var ratios []float64

@@ -25,6 +25,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"forge.apps.education.fr/eafc/briques/internal/bench/cputime"
 	"forge.apps.education.fr/eafc/briques/internal/fixtures"
 	"forge.apps.education.fr/eafc/briques/xapi"
 )
@@ -153,11 +154,11 @@ func measure(name string, set [][]byte, per time.Duration) []row {
 	for end := time.Now().Add(2 * per); time.Now().Before(end); count += each {
 		var round [2]time.Duration
 		for k, f := range []func([]byte) bool{ours, json.Valid} {
-			start := threadTime()
+			start := cputime.Thread()
 			for i := range each {
 				f(set[i%len(set)])
 			}
-			round[k] = threadTime() - start
+			round[k] = cputime.Thread() - start
 			used[k] += round[k]
 		}
 		if round[0] > 0 {
