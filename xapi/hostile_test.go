@@ -4,6 +4,13 @@ package xapi_test
 
 import (
 	"bytes"
+	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/hex"
+	"io"
+	"math/big"
 	"runtime"
 	"strings"
 	"testing"
@@ -203,23 +210,93 @@ func FuzzValidate(f *testing.F) {
 }
 
 func FuzzMultipart(f *testing.F) {
-	f.Add([]byte("--B\r\nContent-Type: application/json\r\n\r\n" + plain + "\r\n--B--"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		m, is, err := xapi.ReadMultipart(bytes.NewReader(b), "multipart/mixed; boundary=B", xapi.MultipartLimits{Dir: t.TempDir()})
+	const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" // of "test"
+	attached := strings.TrimSuffix(plain, "}") + `,"attachments":[{"usageType":"https://exemple.fr/u","display":{"fr":"a"},"contentType":"text/plain","length":4,"sha2":"` + hash + `"}]}`
+	f.Add("multipart/mixed; boundary=B", []byte("--B\r\nContent-Type: application/json\r\n\r\n"+plain+"\r\n--B--"))
+	f.Add("multipart/mixed; boundary=B", []byte("\r\n--B\r\nContent-Type:application/json\r\n\r\n"+attached+"\r\n--B\r\nContent-Type: text/plain\r\n"+
+		"Content-Transfer-Encoding: binary\r\nX-Experience-API-Hash: "+hash+"\r\n\r\ntest\r\n--B--\r\n"))
+	f.Add(`multipart/form-data; boundary="a b"`, []byte("--a b--"))
+	f.Fuzz(func(t *testing.T, contentType string, b []byte) {
+		dir := t.TempDir()
+		m, is, err := xapi.ReadMultipart(bytes.NewReader(b), contentType, xapi.MultipartLimits{Dir: dir})
 		if (m == nil) == (len(is) == 0 && err == nil) {
 			t.Fatal(m, is, err)
 		}
-		if m != nil {
-			m.Close()
+		if m == nil {
+			return
+		}
+		defer m.Close()
+		batch, is := xapi.DecodeBatch(m.JSON, xapi.Options{}, xapi.BatchLimits{})
+		if is.HasErrors() || m.Match(batch).HasErrors() {
+			return
+		}
+		for _, p := range m.Parts {
+			content, err := io.ReadAll(p.Open())
+			if sum := sha256.Sum256(content); err != nil || len(p.SHA2) == 64 && !strings.EqualFold(p.SHA2, hex.EncodeToString(sum[:])) {
+				t.Fatalf("%q has the hash %s: %v", content, p.SHA2, err)
+			}
 		}
 	})
 }
 
+// fixedKey returns the same key in every process: the worker of a fuzz run
+// must know the signatures of the one that coordinates it.
+func fixedKey(t testing.TB) *rsa.PrivateKey {
+	t.Helper()
+	prime := func(name string) *big.Int {
+		var b []byte
+		for i := range byte(4) {
+			sum := sha256.Sum256(append([]byte(name), i))
+			b = append(b, sum[:]...)
+		}
+		b[0] |= 0xC0
+		n := new(big.Int).SetBytes(b)
+		for n.SetBit(n, 0, 1); !n.ProbablyPrime(8); n.Add(n, big.NewInt(2)) {
+		}
+		return n
+	}
+	p, q := prime("p"), prime("q")
+	one := big.NewInt(1)
+	phi := new(big.Int).Mul(new(big.Int).Sub(p, one), new(big.Int).Sub(q, one))
+	k := &rsa.PrivateKey{PublicKey: rsa.PublicKey{N: new(big.Int).Mul(p, q), E: 65537}, Primes: []*big.Int{p, q}}
+	k.D = new(big.Int).ModInverse(big.NewInt(int64(k.E)), phi)
+	k.Precompute()
+	if err := k.Validate(); err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// Nothing verifies but what was signed, however statement and signature are
+// changed.
 func FuzzVerify(f *testing.F) {
+	k := fixedKey(f)
+	_, jws, err := xapi.Sign([]byte(plain), k, xapi.RS256, nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	chained, withChain := []byte(nil), certificate(f, k)
+	if _, chained, err = xapi.Sign([]byte(plain), k, xapi.RS512, []*x509.Certificate{withChain}); err != nil {
+		f.Fatal(err)
+	}
 	f.Add([]byte(plain), []byte("eyJhbGciOiJSUzI1NiJ9.e30.AAAA"))
-	f.Fuzz(func(t *testing.T, raw, jws []byte) {
-		if s, is := xapi.Verify(raw, jws, xapi.VerifyOptions{}); s.Status == xapi.SignatureVerified || s.Status == xapi.SignatureBroken && len(is) == 0 {
-			t.Fatal(s, is)
+	f.Add([]byte(plain), []byte("eyJhbGciOiJub25lIn0."+base64.RawURLEncoding.EncodeToString([]byte(plain))+"."))
+	f.Add([]byte(plain), jws)
+	f.Add([]byte(full), jws)
+	f.Add([]byte(plain), chained)
+	f.Fuzz(func(t *testing.T, raw, given []byte) {
+		for _, o := range []xapi.VerifyOptions{{}, {Key: &k.PublicKey}} {
+			s, is := xapi.Verify(raw, given, o)
+			if s.Status == xapi.SignatureBroken && len(is) == 0 {
+				t.Fatal(s, is)
+			}
+			if s.Status != xapi.SignatureVerified {
+				continue
+			}
+			ours := bytes.Equal(given, jws) && o.Key != nil || bytes.Equal(given, chained)
+			if !ours || !xapi.Equal(raw, []byte(plain)) {
+				t.Fatalf("verified: %s\n%s", raw, given)
+			}
 		}
 	})
 }

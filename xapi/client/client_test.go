@@ -396,27 +396,17 @@ func TestSegments(t *testing.T) {
 	}
 }
 
-// Whatever a queue folder holds, opening it ends, and nothing is made up.
-func FuzzQueue(f *testing.F) {
-	c, err := client.New(client.Options{Endpoint: "http://localhost", Queue: f.TempDir() + "/seed"})
+// An answer that is too long is refused, never cut and taken for whole.
+func TestLongAnswer(t *testing.T) {
+	asked := 0
+	c, err := client.New(client.Options{Endpoint: "http://localhost:1", Queue: t.TempDir(),
+		HTTP: &http.Client{Transport: says(http.StatusOK, http.Header{}, make([]byte, 8<<20+1), &asked)}})
 	if err != nil {
-		f.Fatal(err)
+		t.Fatal(err)
 	}
-	c.Close()
-	f.Add([]byte("\x05\x00\x00\x00\x00\x00\x00\x00hello"), []byte{})
-	f.Fuzz(func(t *testing.T, segment, cursor []byte) {
-		dir := t.TempDir()
-		os.WriteFile(filepath.Join(dir, "0000000000000001.seg"), segment, 0o600)
-		if len(cursor) > 0 {
-			os.WriteFile(filepath.Join(dir, "cursor"), cursor, 0o600)
-		}
-		c, err := client.New(client.Options{Endpoint: "http://localhost:1", Queue: dir})
-		if err != nil {
-			return
-		}
-		defer c.Close()
-		if s := c.Stats(); s.Bytes > int64(len(segment)) {
-			t.Fatalf("%d bytes out of %d", s.Bytes, len(segment))
-		}
-	})
+	defer c.Close()
+	d, err := c.ActivityProfile("https://exemple.fr/a").Get(t.Context(), "p")
+	if err == nil || !strings.Contains(err.Error(), "8 MiB") || asked != 1 {
+		t.Fatalf("%d bytes, %v", len(d.Content), err)
+	}
 }

@@ -24,6 +24,7 @@ const (
 	segmentSize  = 8 << 20
 	recordHeader = 8
 	maxRecord    = 64 << 20
+	farRecord    = 64 << 10 // beyond it the last byte is looked for first
 	segmentExt   = ".seg"
 	cursorName   = "cursor"
 	defaultCap   = 1 << 30
@@ -178,15 +179,20 @@ func readRecord(r io.ReaderAt, at int64) ([]byte, error) {
 	if _, err := r.ReadAt(h[:], at); err != nil {
 		return nil, err
 	}
-	n := binary.LittleEndian.Uint32(h[:4])
+	n, sum := binary.LittleEndian.Uint32(h[:4]), binary.LittleEndian.Uint32(h[4:])
 	if n == 0 || n > maxRecord {
 		return nil, io.ErrUnexpectedEOF
+	}
+	if n > farRecord { // a damaged length must not take memory for nothing
+		if _, err := r.ReadAt(h[:1], at+recordHeader+int64(n)-1); err != nil {
+			return nil, err
+		}
 	}
 	b := make([]byte, n)
 	if _, err := r.ReadAt(b, at+recordHeader); err != nil {
 		return nil, err
 	}
-	if crc32.Checksum(b, castagnoli) != binary.LittleEndian.Uint32(h[4:]) {
+	if crc32.Checksum(b, castagnoli) != sum {
 		return nil, io.ErrUnexpectedEOF
 	}
 	return b, nil

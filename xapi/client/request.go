@@ -28,6 +28,9 @@ const (
 	mostBody = 8 << 20
 )
 
+// errLongAnswer is an answer beyond mostBody: it is refused, not cut.
+var errLongAnswer = fmt.Errorf("the answer is longer than %d MiB", mostBody>>20)
+
 // post sends a batch. What has to be tried again is a stopError.
 func (c *Client) post(ctx context.Context, batch []record) (answer, error) {
 	body, contentType, err := encodeBatch(batch)
@@ -170,7 +173,10 @@ func (c *Client) do(ctx context.Context, method, path string, query url.Values, 
 		return nil, nil, &stopError{reason: networkReason(err)}
 	}
 	defer resp.Body.Close()
-	b, err := io.ReadAll(io.LimitReader(resp.Body, mostBody))
+	b, err := io.ReadAll(io.LimitReader(resp.Body, mostBody+1))
+	if err == nil && len(b) > mostBody {
+		err = errLongAnswer
+	}
 	if err != nil {
 		return nil, nil, &stopError{status: resp.StatusCode, reason: networkReason(err)}
 	}

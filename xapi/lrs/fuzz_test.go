@@ -5,7 +5,12 @@ package lrs_test
 import (
 	"bytes"
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
 	"testing"
+	"time"
 
 	"forge.apps.education.fr/eafc/briques/xapi"
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
@@ -64,4 +69,55 @@ func FuzzMergeDefinition(f *testing.F) {
 			t.Fatalf("%s and %s became %s", old, given, out)
 		}
 	})
+}
+
+// FuzzHandler makes any request. No answer is a fault of the server, and a
+// client of one academy reads nothing of another.
+func FuzzHandler(f *testing.F) {
+	const secret = "k-tenant-b-only"
+	f.Add("GET", "/statements", "agent="+oneAgent+"&limit=2&format=canonical", "2.0.0", "fr;q=0.5,*", "", []byte{})
+	f.Add("GET", "/statements", "cursor="+strings.Repeat("A", 64), "1.0.3", "", "", []byte{})
+	f.Add("POST", "/statements", "", "2.0.0", "", "application/json", []byte(trace(1, "a")))
+	f.Add("POST", "/statements", "", "2.0.0", "", "multipart/mixed; boundary=B", []byte("--B\r\nContent-Type: application/json\r\n\r\n"+trace(1, "a")+"\r\n--B--"))
+	f.Add("POST", "/statements", "method=GET", "1.0.3", "", "application/x-www-form-urlencoded", []byte("limit=1&Authorization=Basic%20YTph&X-Experience-API-Version=1.0.3"))
+	f.Add("PUT", "/statements", "statementId=00000000-0000-4000-8000-000000000001", "2.0.0", "", "application/json", []byte(trace(1, "a")))
+	f.Add("POST", "/activities/state", "activityId=https://example.org/a&agent="+oneAgent+"&stateId=s", "2.0.0", "", "application/json", []byte(`{"a":1,"a":2}`))
+	f.Add("DELETE", "/activities/state", "activityId=https://example.org/a&agent="+oneAgent, "2.0.0", "", "", []byte{})
+	f.Add("GET", "/agents", "agent="+oneAgent, "2.0.0", "", "", []byte{})
+	f.Fuzz(func(t *testing.T, method, path, query, version, language, contentType string, body []byte) {
+		target, err := url.ParseRequestURI("/xapi" + path + "?" + query)
+		if err != nil || !token(method) {
+			return
+		}
+		h := server(t, lrs.Options{Now: func() time.Time { return fixed }})
+		request{method: "POST", path: "/statements", user: "b", body: trace(9, secret)}.do(h)
+		for range 2 { // the second time, what the first stored is there
+			r := httptest.NewRequest(method, "/", bytes.NewReader(body))
+			r.URL = target
+			r.SetBasicAuth("a", "a")
+			for name, value := range map[string]string{"X-Experience-API-Version": version, "Accept-Language": language, "Content-Type": contentType} {
+				if value != "" {
+					r.Header.Set(name, value)
+				}
+			}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code >= 500 && w.Code != http.StatusNotImplemented || w.Code < 200 {
+				t.Fatalf("%s %s: %d %s", method, target, w.Code, w.Body)
+			}
+			if bytes.Contains(w.Body.Bytes(), []byte(secret)) && !bytes.Contains(body, []byte(secret)) && !strings.Contains(query, secret) {
+				t.Fatalf("%s %s: %s", method, target, w.Body)
+			}
+		}
+	})
+}
+
+// token reports whether a method is one that HTTP can carry.
+func token(s string) bool {
+	for _, c := range s {
+		if c <= ' ' || c >= 0x7f || strings.ContainsRune(`()<>@,;:\"/[]?={}`, c) {
+			return false
+		}
+	}
+	return s != ""
 }
