@@ -68,6 +68,12 @@ func (a *app) openFramework(arg string) (source, error) {
 
 // readDocument reads one file, or standard input for "-", with a bound.
 func (a *app) readDocument(arg string) ([]byte, error) {
+	return a.readNamed(arg, a.text(" (ni un référentiel livré : voir « briques framework list »)", ` (nor a shipped framework: see "briques framework list")`))
+}
+
+// readNamed is readDocument where a bare word may also name what Briques
+// ships: otherwise says so when there is no such file.
+func (a *app) readNamed(arg, otherwise string) ([]byte, error) {
 	const most = 32<<20 + 1
 	if arg == "-" {
 		data, err := io.ReadAll(io.LimitReader(a.in, most))
@@ -80,7 +86,7 @@ func (a *app) readDocument(arg string) ([]byte, error) {
 	if err != nil {
 		hint := ""
 		if !strings.ContainsAny(arg, "./\\") {
-			hint = a.text(" (ni un référentiel livré : voir « briques framework list »)", ` (nor a shipped framework: see "briques framework list")`)
+			hint = otherwise
 		}
 		return nil, exitWith(exitUnreadable, a.text("%s : lecture impossible%s : %w", "%s: cannot be read%s: %w"), arg, hint, err)
 	}

@@ -16,6 +16,7 @@ import (
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/check"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
 // validateOptions are the flags of `briques validate`.
@@ -115,10 +116,17 @@ func (o *validateOptions) usage(a *app) error {
 		return exitWith(exitUsage, "--fail-on : error, warning")
 	case o.privacy != "" && o.privacy != "strict":
 		return exitWith(exitUsage, "--privacy : strict")
+	case !knownVersion(o.xapi):
+		return exitWith(exitUsage, "%s", a.text("--xapi : 1.0.3 ou 2.0 (lu : "+o.xapi+")", "--xapi: 1.0.3 or 2.0 (read: "+o.xapi+")"))
 	case o.kind != "" && o.schema != "" && o.kind != o.schema:
 		return exitWith(exitUsage, "%s", a.text("--kind et --schema se contredisent : gardez l'un des deux", "--kind and --schema contradict each other: keep one"))
 	}
 	return nil
+}
+
+func knownVersion(s string) bool {
+	_, ok := xapi.ParseVersion(s)
+	return ok
 }
 
 func (a *app) validate(ctx context.Context, o validateOptions, args []string) error {

@@ -45,7 +45,7 @@ func (a *app) profileSet(name string) (*profile.Set, error) {
 	if name == "eafc" {
 		return profile.NewSet(profile.EAFC()), nil
 	}
-	data, err := a.readDocument(name)
+	data, err := a.readProfile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +55,11 @@ func (a *app) profileSet(name string) (*profile.Set, error) {
 		return nil, exitWith(exitUnknown, a.text("%s n'est pas un profil xAPI correct", "%s is not a correct xAPI profile"), name)
 	}
 	return profile.NewSet(p), nil
+}
+
+// readProfile reads a profile's file.
+func (a *app) readProfile(name string) ([]byte, error) {
+	return a.readNamed(name, a.text(" (le profil livré s'appelle eafc)", " (the shipped profile is called eafc)"))
 }
 
 // profileRules returns the further rules of --profile; nil without it.

@@ -43,7 +43,7 @@ func newXAPIProfileCheckCmd(a *app) *cobra.Command {
 			}
 			data := profile.EAFCDocument()
 			if args[0] != "eafc" {
-				if data, err = a.readDocument(args[0]); err != nil {
+				if data, err = a.readProfile(args[0]); err != nil {
 					return err
 				}
 			}
@@ -58,10 +58,17 @@ func newXAPIProfileCheckCmd(a *app) *cobra.Command {
 			}
 			set := profile.NewSet(p)
 			set.Mode = profile.Mode(mode)
-			code := exitOK
+			code, read, concerned, faulty := exitOK, 0, 0, 0
 			for _, arg := range args[1:] {
 				got, err := a.eachStatement(arg, xapi.Options{Version: v, Lang: a.lang}, func(line int, raw []byte) error {
 					r := set.Check(raw)
+					read++
+					if len(r.Matched)+len(r.Failed) > 0 {
+						concerned++
+					}
+					if !r.Valid() {
+						faulty++
+					}
 					for _, i := range r.AllIssues().In(a.lang) {
 						fmt.Fprintf(a.err, "%s:%d %s %s\n", arg, line, i.Code, i.Message)
 						code = exitInvalid
@@ -75,6 +82,10 @@ func newXAPIProfileCheckCmd(a *app) *cobra.Command {
 					return err
 				}
 				code = max(code, got)
+			}
+			if len(args) > 1 {
+				fmt.Fprintf(a.out, a.text("%d trace(s) valide(s) lue(s) : %d concernée(s) par un gabarit, dont %d fautive(s)\n",
+					"%d valid statement(s) read: %d concerned by a template, %d of them faulty\n"), read, concerned, faulty)
 			}
 			if code != exitOK {
 				return exitWith(code, "")

@@ -108,6 +108,13 @@ func newXAPISignCmd(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			const least = 2048
+			switch bits := key.N.BitLen(); {
+			case !xapi.Alg(alg).Valid():
+				return a.usageError("--alg : RS256, RS384 ou RS512 (lu : "+alg+")", "--alg: RS256, RS384 or RS512 (read: "+alg+")")
+			case bits < least:
+				return exitWith(exitUsage, a.text("%s : clé RSA de %d bits, il en faut %d au moins", "%s: RSA key of %d bits, %d at least are needed"), keyFile, bits, least)
+			}
 			var chain []*x509.Certificate
 			if chainFile != "" {
 				if chain, err = a.certificates(chainFile); err != nil {

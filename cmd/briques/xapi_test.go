@@ -75,6 +75,11 @@ func TestXAPISignVerify(t *testing.T) {
 	other := write("other.json", strings.Replace(xapiLine, "exemple.fr/b", "exemple.fr/c", 1))
 	expect(1, "SIGNATURE-005", "xapi", "verify", other, jws, "--key", public)
 	expect(0, "", "validate", "--schema", "statement", signed)
+	small := write("small.pem", "")
+	if b, err := exec.Command("openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024", "-out", small).CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, b)
+	}
+	expect(2, "clé RSA de 1024 bits, il en faut 2048 au moins", "xapi", "sign", plain, "--key", small, "--jws", jws, "-o", signed)
 	expect(2, "HS256", "xapi", "sign", plain, "--key", key, "--jws", jws, "-o", signed, "--alg", "HS256")
 }
 
@@ -86,6 +91,9 @@ func TestXAPIProfile(t *testing.T) {
 	brick = strings.TrimSuffix(brick, "}") + `,"context":{"contextActivities":{"category":{"id":"https://exemple.fr/autre","definition":{"type":"http://adlnet.gov/expapi/activities/profile"}}}}}`
 	file := write("brick.ndjson", brick)
 	expect(1, "brick-done", "xapi", "profile", "check", "eafc", file)
+	expect(1, "1 trace(s) valide(s) lue(s) : 1 concernée(s) par un gabarit, dont 1 fautive(s)", "xapi", "profile", "check", "eafc", file)
+	expect(3, "le profil livré s'appelle eafc", "validate", "--schema", "statement", "--profile", "eafcc", file)
+	expect(2, "--xapi : 1.0.3 ou 2.0 (lu : 3.0)", "validate", "--schema", "statement", "--xapi", "3.0", file)
 	out := expect(1, "XAPIPROFILE-101", "validate", "--schema", "statement", "--ndjson", "--format", "ndjson", "--profile", "eafc", file)
 	var line struct {
 		Line   int

@@ -22,6 +22,7 @@ func FuzzPrepare(f *testing.F) {
 	f.Add([]byte(trace(1, "a")))
 	f.Add([]byte(`{"actor":{"mbox":"mailto:a@b.fr"},"verb":{"id":"http://v.fr"},"object":{"objectType":"SubStatement","actor":{"member":[{"openid":"http://o"}],"objectType":"Group"},"verb":{"id":"http://v"},"object":{"id":"http://a"}},"context":{"contextActivities":{"parent":{"id":"http://p"}}},"stored":"x","timestamp":"2026-11-03T10:00:00+01:00"}`))
 	f.Add([]byte(`{"a":[{"b":"\"}]`))
+	f.Add([]byte(`{"id":"00000000-0000-4000-8000-000000-00001"`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		it := lrs.Prepare(text, lrs.Preparation{Authority: []byte(`{"mbox":"mailto:k@example.org"}`), Version: "2.0.0", UTC: true, ID: lrs.UUID{1}})
 		if xapi.Validate(text, xapi.Options{}).HasErrors() {
@@ -82,6 +83,7 @@ func FuzzHandler(f *testing.F) {
 	f.Add("POST", "/statements", "method=GET", "1.0.3", "", "application/x-www-form-urlencoded", []byte("limit=1&Authorization=Basic%20YTph&X-Experience-API-Version=1.0.3"))
 	f.Add("PUT", "/statements", "statementId=00000000-0000-4000-8000-000000000001", "2.0.0", "", "application/json", []byte(trace(1, "a")))
 	f.Add("POST", "/activities/state", "activityId=https://example.org/a&agent="+oneAgent+"&stateId=s", "2.0.0", "", "application/json", []byte(`{"a":1,"a":2}`))
+	f.Add("GET", "/statements", "statementId=00000000-0000-4000-8000-000000-00001", "2.0.0", "", "", []byte{})
 	f.Add("DELETE", "/activities/state", "activityId=https://example.org/a&agent="+oneAgent, "2.0.0", "", "", []byte{})
 	f.Add("GET", "/agents", "agent="+oneAgent, "2.0.0", "", "", []byte{})
 	f.Fuzz(func(t *testing.T, method, path, query, version, language, contentType string, body []byte) {

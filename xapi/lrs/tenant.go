@@ -36,33 +36,11 @@ func ParseUUID(s string) (UUID, error) {
 	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
 		return u, fmt.Errorf("uuid %q: want 8-4-4-4-12 hexadecimal digits", s)
 	}
-	at := 0
-	for i := 0; i < 36; {
-		if s[i] == '-' {
-			i++
-			continue
-		}
-		hi, lo := unhex(s[i]), unhex(s[i+1])
-		if hi > 15 || lo > 15 {
-			return UUID{}, fmt.Errorf("uuid %q: want 8-4-4-4-12 hexadecimal digits", s)
-		}
-		u[at] = hi<<4 | lo
-		at++
-		i += 2
+	digits := []byte(s[:8] + s[9:13] + s[14:18] + s[19:23] + s[24:])
+	if _, err := hex.Decode(u[:], digits); err != nil {
+		return UUID{}, fmt.Errorf("uuid %q: want 8-4-4-4-12 hexadecimal digits", s)
 	}
 	return u, nil
-}
-
-func unhex(c byte) byte {
-	switch {
-	case c >= '0' && c <= '9':
-		return c - '0'
-	case c >= 'a' && c <= 'f':
-		return c - 'a' + 10
-	case c >= 'A' && c <= 'F':
-		return c - 'A' + 10
-	}
-	return 255
 }
 
 // String returns the lower-case 8-4-4-4-12 form.
