@@ -3,7 +3,6 @@
 package schemas
 
 import (
-	"embed"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -11,9 +10,6 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
-
-//go:embed v1
-var published embed.FS
 
 // Files returns the published files below v1: schemas, editor twins,
 // catalog.json, rules.json, titles.json, versions.json and tables.

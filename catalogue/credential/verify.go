@@ -67,31 +67,12 @@ func (k JWK) public() (any, bool) {
 // ReadRevocations verifies a revocations.jwt and returns its list. The token
 // must be signed with a trusted key of the issuer that it names.
 func ReadRevocations(token string, o Options) (*RevocationList, issue.Issues) {
-	token = trim(token)
-	segments, decoded, ok := split(token)
-	if !ok {
-		return nil, issue.Issues{rule001.At("", "segments")}
-	}
-	in := &Inspection{Proof: ProofJWT, options: o, SigningInput: []byte(segments[0] + "." + segments[1]), Signature: decoded[2]}
-	in.Header, in.token = readHeader(decoded[0])
-	key, trusted := choose(in.Header, o.Keys)
-	in.Key, in.issuer = key.Key, key.Issuer
+	in, l, is := OpenRevocations(token, o)
 	switch {
-	case in.token.HasErrors():
-		return nil, in.token
-	case !trusted:
-		return nil, issue.Issues{rule005.At("/header", in.Header.KID)}
-	case !in.Key.allows(in.Header.Alg):
-		return nil, issue.Issues{rule002.At("/header/alg", in.Header.Alg)}
+	case is.HasErrors():
+		return nil, is
 	case in.verify() != SignatureGood:
 		return nil, issue.Issues{rule004.At("")}
-	}
-	l, is := DecodeRevocations(decoded[1])
-	if is.HasErrors() {
-		return nil, is
-	}
-	if !in.accepts(l.Issuer) {
-		return nil, issue.Issues{rule005.At("/issuer", string(l.Issuer))}
 	}
 	return l, nil
 }

@@ -4,11 +4,11 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
+	"forge.apps.education.fr/eafc/briques/internal/checker"
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -118,48 +118,11 @@ func (r *textReport) add(d judged) error {
 
 // carets shows the place in its line: at most 100 characters of it.
 func (r *textReport) carets(lines *strictjson.Lines, line, column int) error {
-	text, lead, ok := lines.Window(line, column, 40, 100)
+	e, ok := checker.Around(lines, line, column)
 	if !ok {
 		return nil
 	}
-	part := []rune(text)
-	width := 1
-	if lead < len(part) {
-		width = tokenWidth(part[lead:])
-	}
-	shown := make([]rune, len(part))
-	for i, c := range part {
-		if c < 0x20 || c == 0x7f || c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 {
-			c = ' '
-		}
-		shown[i] = c
-	}
-	return r.line("    %s\n    %s%s", strings.TrimRight(string(shown), " "), strings.Repeat(" ", lead), strings.Repeat("^", width))
-}
-
-// tokenWidth is the length of the JSON token that begins s.
-func tokenWidth(s []rune) int {
-	if len(s) == 0 {
-		return 1
-	}
-	if s[0] == '"' {
-		for i := 1; i < len(s); i++ {
-			if s[i] == '\\' {
-				i++
-			} else if s[i] == '"' {
-				return i + 1
-			}
-		}
-		return len(s)
-	}
-	if strings.ContainsRune("{}[],:", s[0]) {
-		return 1
-	}
-	n := 1
-	for n < len(s) && !strings.ContainsRune(" \t{}[],:\"", s[n]) {
-		n++
-	}
-	return n
+	return r.line("    %s\n    %s%s", e.Text, strings.Repeat(" ", e.At), strings.Repeat("^", e.Width))
 }
 
 func (r *textReport) end() error {
@@ -179,17 +142,8 @@ type jsonReport struct {
 	n int
 }
 
-// reported is one document in a machine format.
-type reported struct {
-	Path    string          `json:"path"`
-	Line    int             `json:"line,omitempty"`
-	Kind    string          `json:"kind,omitempty"`
-	Verdict schemas.Verdict `json:"verdict"`
-	Issues  issue.Issues    `json:"issues"`
-}
-
-func reportedOf(d judged) reported {
-	return reported{d.path, d.line, string(d.kind), d.verdict, append(issue.Issues{}, d.issues...)}
+func reportedOf(d judged) checker.Report {
+	return checker.Report{Path: d.path, Line: d.line, Kind: string(d.kind), Verdict: d.verdict, Issues: append(issue.Issues{}, d.issues...)}
 }
 
 func (r *jsonReport) add(d judged) error {
@@ -199,7 +153,7 @@ func (r *jsonReport) add(d judged) error {
 		open = "{\n  \"$schema\": \"" + schemas.KindValidationReport.ID() + "\",\n  \"documents\": [\n    "
 	}
 	r.n++
-	b, err := encodeLine(reportedOf(d))
+	b, err := checker.Encode(reportedOf(d))
 	if err != nil {
 		return err
 	}
@@ -208,7 +162,7 @@ func (r *jsonReport) add(d judged) error {
 }
 
 func (r *jsonReport) end() error {
-	counts, err := encodeLine(r.tally)
+	counts, err := checker.Encode(r.tally)
 	if err != nil {
 		return err
 	}
@@ -217,14 +171,6 @@ func (r *jsonReport) end() error {
 	}
 	_, err2 := r.WriteString("\n  ],\n  \"counts\": " + strings.TrimSuffix(string(counts), "\n") + "\n}\n")
 	return firstError(err, err2, r.Flush())
-}
-
-func encodeLine(v any) ([]byte, error) {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return []byte(b.String()), err
 }
 
 // ndjsonReport is one document a line; a statement has the shape that package
@@ -240,7 +186,7 @@ func (r *ndjsonReport) add(d judged) error {
 			Issues issue.Issues `json:"issues"`
 		}{d.line, !d.issues.HasErrors(), append(issue.Issues{}, d.issues...)}
 	}
-	b, err := encodeLine(v)
+	b, err := checker.Encode(v)
 	if err == nil {
 		_, err = r.Write(b)
 	}

@@ -9,10 +9,9 @@ import (
 	"errors"
 	"io"
 	"os"
-	"strings"
 	"sync"
 
-	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/internal/checker"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/xapi"
@@ -43,32 +42,18 @@ type judged struct {
 // one judges one document.
 func (j *judge) one(path string, line int, data []byte) judged {
 	out := judged{path: path, line: line, source: data}
-	kind := j.kind
 	var res schemas.Result
-	switch {
-	case j.foreign != nil:
+	if j.foreign != nil {
 		res = j.foreign.Validate(data)
 		if len(res.Issues) > j.o.maxIssues {
 			res.Issues = res.Issues[:j.o.maxIssues]
 		}
 		res.Issues = res.Issues.In(j.app.lang)
-	case kind == schemas.KindStatement:
-		res = j.statement(data)
-	default:
-		if kind == "" {
-			if named, found := schemas.Detect("", data); len(found) == 0 {
-				kind = named
-			} else if byName, ok := schemas.KindOfFile(path); ok && found[0].Code == "KIND-001" {
-				kind = byName
-			}
-		}
-		if kind == schemas.KindStatement {
-			res = j.statement(data)
-			break
-		}
-		res = j.validator.Validate(kind, data)
+	} else {
+		ask := checker.Options{Kind: j.kind, Validator: j.validator, XAPI: j.xapiOptions()}
+		res = ask.Document(path, data)
 		for _, more := range j.more {
-			if res.Verdict == schemas.VerdictValid {
+			if res.Verdict == schemas.VerdictValid && res.Kind != schemas.KindStatement {
 				res.Issues = append(res.Issues, fresh(res.Issues, more(res).In(j.app.lang))...)
 			}
 		}
@@ -76,16 +61,7 @@ func (j *judge) one(path string, line int, data []byte) judged {
 			res.Verdict = schemas.VerdictInvalid
 		}
 	}
-	if res.Kind == "" {
-		res.Kind = kind
-	}
-	var index *strictjson.Positions
-	res.Issues.Locate(func(p issue.Pointer) (int, int) {
-		if index == nil {
-			index = strictjson.Index(data, strictjson.Limits{Bytes: maxDocument, Values: 20_000_000})
-		}
-		return index.Value(p)
-	})
+	checker.Locate(res.Issues, data)
 	out.kind, out.verdict, out.issues = res.Kind, res.Verdict, res.Issues
 	if line > 1 {
 		for i := range out.issues {
@@ -110,24 +86,6 @@ func fresh(have, more issue.Issues) issue.Issues {
 		}
 	}
 	return out
-}
-
-// statement lets package xapi judge.
-func (j *judge) statement(data []byte) schemas.Result {
-	res := schemas.Result{Kind: schemas.KindStatement, Verdict: schemas.VerdictValid, Issues: xapi.Validate(data, j.xapiOptions())}
-	if len(res.Issues) > j.o.maxIssues {
-		res.Issues = res.Issues[:j.o.maxIssues]
-	}
-	for _, i := range res.Issues {
-		if i.Severity == issue.SeverityError {
-			res.Verdict = schemas.VerdictInvalid
-			if strings.HasPrefix(i.Code, "READ-") {
-				res.Verdict = schemas.VerdictUnreadable
-				break
-			}
-		}
-	}
-	return res
 }
 
 func (j *judge) xapiOptions() xapi.Options {
@@ -254,7 +212,7 @@ func unreadable(path string, err error) *judged {
 
 // maxDocument and maxLine bound what is held of one document.
 const (
-	maxDocument = 256 << 20
+	maxDocument = checker.MaxDocument
 	maxLine     = 4 << 20
 )
 

@@ -20,6 +20,7 @@ type Data struct {
 	Catalogue               *catalogue.Catalogue
 	Profile, DigitalProfile *positioning.Profile
 	files                   map[string][]byte
+	badges                  *badges
 	LeftOut                 []LeftOut
 }
 
@@ -78,6 +79,12 @@ func Load(framework, catalogueFile string) (*Data, error) {
 		d.Profile = generic(f)
 	}
 	d.DigitalProfile = profile(d.Digital, "cadre-numerique", competency.Text{"fr": "Cadre, usages numériques (exemple)", "en": "Manager, digital uses (example)"}, expectedDigital)
+	if d.badges, err = newBadges(f); err != nil {
+		return nil, err
+	}
+	for name, b := range d.badges.files {
+		d.files[name] = b
+	}
 	for name, p := range map[string]*positioning.Profile{"profil-direction.json": d.Profile, "profil-cadre.json": d.DigitalProfile} {
 		if d.files[name], err = json.Marshal(p); err != nil {
 			return nil, err

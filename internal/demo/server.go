@@ -43,7 +43,7 @@ func New(data *Data, widgets fs.FS, store lrs.Store, user, secret string) (*Site
 	}
 	s := &Site{data: data, widgets: widgets, user: user, secret: secret, lrs: lrs.New(store, lrs.Options{Auth: auth, Mount: "/xapi", Tenant: "demo"}),
 		pages: map[string]*template.Template{}, mux: http.NewServeMux()}
-	for _, name := range []string{"accueil", "traces", "heures", "verifier"} {
+	for _, name := range []string{"accueil", "traces", "heures", "verifier", "badge"} {
 		t, err := template.New("cadre.html").Funcs(template.FuncMap{"typo": typo}).ParseFS(pages, "pages/cadre.html", "pages/"+name+".html")
 		if err != nil {
 			return nil, err
@@ -66,6 +66,8 @@ func (s *Site) routes() {
 	s.mux.HandleFunc("GET /traces", s.statements)
 	s.mux.HandleFunc("GET /heures", s.hours)
 	s.mux.HandleFunc("GET /verifier", s.check)
+	s.mux.HandleFunc("GET /badge", func(w http.ResponseWriter, r *http.Request) { s.show(w, r, "badge", nil) })
+	s.mux.HandleFunc("GET /donnees/retraits.jwt", s.data.badges.revocations)
 	s.mux.HandleFunc("POST /verifier", s.check)
 	s.mux.HandleFunc("POST /relais/statements", s.relay)
 	s.mux.Handle("/xapi/", s.lrs)
@@ -81,6 +83,9 @@ func (s *Site) routes() {
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
+		if strings.HasSuffix(r.PathValue("file"), ".svg") {
+			w.Header().Set("Content-Type", "image/svg+xml")
+		}
 		w.Header().Set("Cache-Control", "no-cache")
 		_, _ = w.Write(b)
 	})

@@ -113,7 +113,7 @@ type attachment struct {
 // wasm/widget/event).
 type widgetEvent struct {
 	Schema string       `json:"$schema,omitempty" validate:"omitempty,min=1"`
-	Type   string       `json:"type" validate:"oneof=eafc:pret eafc:etape eafc:reponse eafc:resultat eafc:envoi eafc:efface eafc:erreur eafc:hauteur"`
+	Type   string       `json:"type" validate:"oneof=eafc:pret eafc:etape eafc:reponse eafc:resultat eafc:envoi eafc:efface eafc:erreur eafc:hauteur eafc:controle"`
 	Detail widgetDetail `json:"detail"`
 }
 
@@ -136,6 +136,11 @@ type widgetDetail struct {
 	Code      string         `json:"code,omitempty" validate:"omitempty,min=1,max=100"`
 	Message   *string        `json:"message,omitempty" validate:"omitnil,max=4000"`
 	Height    *int           `json:"height,omitempty" validate:"omitnil,min=0,max=20000"`
+	Kind      string         `json:"kind,omitempty" validate:"omitempty,min=1,max=100"`
+	Verdict   string         `json:"verdict,omitempty" validate:"omitempty,min=1,max=100"`
+	Reason    string         `json:"reason,omitempty" validate:"omitempty,min=1,max=100"`
+	Errors    *int           `json:"errors,omitempty" validate:"omitnil,min=0,max=100000"`
+	Warnings  *int           `json:"warnings,omitempty" validate:"omitnil,min=0,max=100000"`
 }
 
 type widgetLevel struct {
@@ -168,7 +173,7 @@ type widgetBrick struct {
 type widgetMessage struct {
 	EAFC   int           `json:"eafc" validate:"min=1,max=1"`
 	ID     string        `json:"id" validate:"min=1,max=200"`
-	Type   string        `json:"type" validate:"oneof=bonjour accueil hauteur etape resultat envoi efface erreur importer exporter effacer aller"`
+	Type   string        `json:"type" validate:"oneof=bonjour accueil hauteur pret etape reponse resultat controle envoi efface erreur importer exporter effacer aller"`
 	Detail *widgetDetail `json:"detail,omitempty"`
 	Format string        `json:"format,omitempty" validate:"omitempty,oneof=json csv xapi reprise"`
 	Data   *string       `json:"data,omitempty" validate:"omitnil,max=262144"`

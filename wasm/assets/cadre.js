@@ -2,7 +2,7 @@
 // becomes attributes, the parent is greeted if the deployment lists it.
 (async () => {
   const query = new URLSearchParams(location.search), host = document.querySelector("[data-cadre]");
-  const allowed = ["langue", "niveau-titre", "theme", "referentiel", "profil", "catalogue", "stockage", "envoi", "endpoint-xapi", "campagne", "pseudonyme", "afficher-attendu", "mode", "max-briques", "parcours"];
+  const allowed = ["langue", "niveau-titre", "theme", "referentiel", "profil", "catalogue", "stockage", "envoi", "endpoint-xapi", "campagne", "pseudonyme", "afficher-attendu", "mode", "max-briques", ...host.dataset.cadre.split(" ")];
   for (const k of allowed) if (query.has(k)) host.setAttribute(k, query.get(k));
   host.setAttribute("chargement", "immediat");
   if (parent === window) return;
@@ -22,7 +22,7 @@
     setTimeout(() => { if (h === last) return; last = h; wanted = Date.now(); if (port) say("hauteur", { height: h }); else if (asked) parent.postMessage({ eafc: 1, id, type: "hauteur", height: h }, asked); }, wait);
   };
   new ResizeObserver(height).observe(host);
-  for (const t of ["pret", "etape", "reponse", "resultat", "envoi", "efface", "erreur"]) host.addEventListener("eafc:" + t, (e) => say(t, e.detail));
+  for (const t of ["pret", "etape", "reponse", "resultat", "controle", "envoi", "efface", "erreur"]) host.addEventListener("eafc:" + t, (e) => say(t, e.detail));
   if (!origin) return;
   addEventListener("message", (e) => {
     const d = e.data;

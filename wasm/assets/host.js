@@ -2,7 +2,7 @@
 // height and passes its events on. Include it once, from the same folder.
 (() => {
   const LIMIT = 262144, opened = new WeakMap();
-  const types = { etape: 1, resultat: 1, envoi: 1, efface: 1, erreur: 1, pret: 1, reponse: 1 };
+  const types = { etape: 1, resultat: 1, envoi: 1, controle: 1, efface: 1, erreur: 1, pret: 1, reponse: 1 };
   const small = (d) => { try { return JSON.stringify(d).length <= LIMIT; } catch { return false; } };
   const height = (f, h) => { if (typeof h === "number" && h > 0 && h <= 20000) f.style.height = Math.ceil(h) + "px"; };
   addEventListener("message", (e) => {

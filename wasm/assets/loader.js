@@ -17,14 +17,24 @@ function define() {
   const style = () => { if (!sheet) { sheet = new CSSStyleSheet(); sheet.replaceSync(CSS); } return sheet; };
 
   // One instance per module file and page.
-  const start = (name) => (globalThis[KEY].modules[name] ||= boot(name));
+  const start = (name) => (globalThis[KEY].modules[name] ||= boot(name).catch((e) => { delete globalThis[KEY].modules[name]; throw e; }));
+
+  // Files opened as bytes wait here for the engine, which comes with the first.
+  const held = new Map();
+  let opened = 0;
+  const hold = (bytes) => { const key = "\0" + ++opened; held.set(key, bytes); return key; };
+  async function check(name, source) {
+    const b = held.get(source) || new TextEncoder().encode(source);
+    held.delete(source);
+    return name ? (await start("verificateur")).check(name, b) : "";
+  }
 
   async function boot(name) {
     html("");
     const m = MODULES[name];
     let ready;
     const api = new Promise((r) => (ready = r));
-    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, lang: typeof EAFC_LANG === "object" ? EAFC_LANG : {}, html, ready, store, fetch: (u, o) => fetch(u, o), later: (f, ms) => setTimeout(f, ms) } };
+    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, lang: typeof EAFC_LANG === "object" ? EAFC_LANG : {}, html, ready, store, check, fetch: (u, o) => fetch(u, o), later: (f, ms) => setTimeout(f, ms) } };
     let fs;
     const G = new Proxy(globalThis, {
       get: (t, k) => (k in scope ? scope[k] : t[k]),
@@ -126,19 +136,21 @@ function define() {
       });
       r.addEventListener("change", async (ev) => {
         const e = ev.target.closest("input[data-m],select[data-m],textarea[data-m]");
-        if (!e || !this.#api) return;
+        if (!e || e.type !== "file" && !this.#api) return;
         if (e.type === "file") {
           await this.#files(e, [...e.files]);
           e.value = "";
         } else send(e, e.type === "checkbox" ? (e.checked ? e.value === "on" ? "1" : e.value : "") : e.value);
       });
       const zone = (ev) => ev.target.closest?.("[data-depot]");
-      r.addEventListener("dragover", (ev) => { if (zone(ev)) ev.preventDefault(); });
+      r.addEventListener("dragover", (ev) => { const z = zone(ev); if (z) { ev.preventDefault(); z.dataset.survol = ""; } });
+      r.addEventListener("dragleave", (ev) => { delete zone(ev)?.dataset.survol; });
       r.addEventListener("drop", (ev) => {
         const z = zone(ev);
         if (!z) return;
+        delete z.dataset.survol;
         ev.preventDefault();
-        if (this.#api) this.#files(r.getElementById(z.dataset.depot), [...ev.dataTransfer.files]);
+        this.#files(r.getElementById(z.dataset.depot), [...ev.dataTransfer.files]);
       });
       r.addEventListener("input", (ev) => {
         const e = ev.target.closest("input[data-i],textarea[data-i]");
@@ -146,15 +158,21 @@ function define() {
       });
     }
     // Files are read here and stay here. data-brut: text, not JSON;
-    // data-empreinte: only the SHA-256 of the bytes is taken.
+    // data-empreinte: only the SHA-256 of the bytes is taken; data-octets: the
+    // bytes wait for the engine.
     async #files(e, list) {
+      if (!this.#api) await new Promise((ok) => this.addEventListener("eafc:pret", ok, { once: true }));
       const m = e.dataset.m, send = (name, value, parse, file) => this.#api.send(this.#id, name, m, value, parse, file);
       for (const f of list) {
         if (e.dataset.empreinte !== undefined) {
           if (!globalThis.crypto?.subtle) { send("file-refused", `${f.name} : empreinte impossible hors https`); continue; }
           const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await f.arrayBuffer()));
           send("file", [...sum].map((b) => b.toString(16).padStart(2, "0")).join(""), false, f.name);
-        } else if (f.size > 2097152) send("file-refused", `${f.name} : plus de 2 Mio`);
+          continue;
+        }
+        const bytes = e.dataset.octets !== undefined, mib = bytes ? 10 : 2;
+        if (f.size > mib * 1048576) send("file-refused", `${f.name} : plus de ${mib} Mio`);
+        else if (bytes) send("file", hold(new Uint8Array(await f.arrayBuffer())), false, f.name);
         else send("file", await f.text(), e.dataset.brut === undefined, f.name);
       }
       if (e.multiple) send("files", String(list.length));

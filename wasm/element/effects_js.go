@@ -43,6 +43,8 @@ func (m *mounted) execute(e widget.Effect) {
 		m.update(widget.Msg{Name: widget.MsgEmitted, Arg: e.Name, Value: value})
 	case widget.Load:
 		m.load(e.Name, e.Value)
+	case widget.LoadText:
+		m.loadText(e.Name, e.Value)
 	case widget.Store, widget.Recall, widget.Forget:
 		m.storage(e)
 	case widget.Download:
@@ -58,6 +60,8 @@ func (m *mounted) execute(e widget.Effect) {
 		m.post(e.Name, e.Value)
 	case widget.Language:
 		m.language(e.Value)
+	case widget.Check:
+		m.check(e.Name, e.Value)
 	case widget.Random:
 		m.update(widget.Msg{Name: widget.MsgRandom, Value: randomHex()})
 	}
@@ -149,6 +153,19 @@ func (m *mounted) load(name, address string) {
 	}, failed)
 }
 
+// loadText is load for what is no JSON.
+func (m *mounted) loadText(name, address string) {
+	failed := func(reason string) {
+		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: name, Value: reason})
+	}
+	url, ok := view.Safe(address)
+	if !ok {
+		failed("adresse refusée")
+		return
+	}
+	getText(url, func(text string) { m.update(widget.Msg{Name: widget.MsgLoaded, Arg: name, Value: text}) }, failed)
+}
+
 func getText(url string, ok func(string), failed func(string)) {
 	network := func(js.Value) { failed("réseau indisponible") }
 	then(fetch(url, object("credentials", "omit")), func(r js.Value) {
@@ -158,6 +175,24 @@ func getText(url string, ok func(string), failed func(string)) {
 		}
 		then(r.Call("text"), func(t js.Value) { ok(t.String()) }, network)
 	}, network)
+}
+
+// check gives a document to the engine of the loader, which comes with the
+// first one.
+func (m *mounted) check(name, source string) {
+	answer := func(d view.Doc, why string) {
+		if name != "" {
+			m.update(widget.Msg{Name: widget.MsgChecked, Arg: name, Value: why, Doc: d})
+		}
+	}
+	then(bridge.Call("check", name, source), func(v js.Value) {
+		d, err := view.Parse(v.String())
+		if err != nil {
+			answer(d, err.Error())
+			return
+		}
+		answer(d, "")
+	}, func(js.Value) { answer(view.Doc{}, "le module de contrôle n’a pas pu être chargé") })
 }
 
 func (m *mounted) language(lang string) {

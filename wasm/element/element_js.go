@@ -31,6 +31,7 @@ type mounted struct {
 	// prerendered page; zero once it has been asked.
 	adopting js.Value
 	dead     bool
+	raw      bool // importer takes any text
 }
 
 var (
@@ -104,7 +105,7 @@ func mount(byTag map[string]widget.Definition, host, root, snapshot js.Value) an
 		global.Get("console").Call("warn", "<"+tag+"> "+w)
 	}
 	nextID++
-	m := &mounted{id: nextID, host: host, root: root, tag: tag, env: widget.Env{Options: options, Version: bridge.Get("version").String(), Day: today(),
+	m := &mounted{id: nextID, host: host, root: root, tag: tag, raw: d.Raw, env: widget.Env{Options: options, Version: bridge.Get("version").String(), Day: today(), Now: global.Get("Date").New().Call("toISOString").String(),
 		Random: randomHex(), Texts: widget.NewTexts("fr", view.Doc{})}}
 	mounts[m.id] = m
 	if !snapshot.IsNull() {
@@ -227,11 +228,11 @@ func (m *mounted) call(method, arg string) any {
 		return nil
 	case "importer":
 		d, err := view.Parse(arg)
-		if err != nil {
+		if err != nil && !m.raw {
 			m.update(widget.Msg{Name: widget.MsgFileRefused, Arg: "importer", Value: err.Error()})
 			return false
 		}
-		m.update(widget.Msg{Name: widget.MsgImport, Doc: d})
+		m.update(widget.Msg{Name: widget.MsgImport, Value: arg, Doc: d})
 		return true
 	case "effacer":
 		m.update(widget.Msg{Name: widget.MsgErase})

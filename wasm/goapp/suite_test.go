@@ -18,7 +18,7 @@ import (
 
 type component interface{ Render() app.UI }
 
-var components = []component{&goapp.AutoPositionnement{}, &goapp.Catalogue{}, &goapp.Parcours{}, &goapp.Referentiel{}, &goapp.Label{}, &goapp.Comparaison{}, &goapp.SecondRegard{}, &goapp.Portfolio{}}
+var components = []component{&goapp.AutoPositionnement{}, &goapp.Catalogue{}, &goapp.Parcours{}, &goapp.Referentiel{}, &goapp.Label{}, &goapp.Comparaison{}, &goapp.SecondRegard{}, &goapp.Portfolio{}, &goapp.Verificateur{}, &goapp.Badge{}}
 
 // TestEveryWidget: every widget has one component, which sets every attribute
 // the widget reads, and no other.

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -42,6 +43,7 @@ type BuildOptions struct {
 type Bundle struct {
 	Dir       string
 	Wasm      []byte
+	Engine    []byte // eafc-verificateur.wasm; nil when no chosen widget needs it
 	Loader    string
 	Integrity map[string]string // file → "sha384-…"
 }
@@ -52,22 +54,35 @@ func Build(ctx context.Context, o BuildOptions) (*Bundle, error) {
 	progress := func(what string) {
 		step++
 		if o.Progress != nil {
-			o.Progress(step, 4, what)
+			o.Progress(step, 5, what)
 		}
 	}
 	progress("compilation des widgets en WebAssembly")
-	wasm, err := compile(ctx, o, "./wasm/element/main")
+	wasm, err := compile(ctx, o, "./wasm/element/main", only(o.Only))
 	if err != nil {
 		return nil, err
+	}
+	b := &Bundle{Dir: o.Dir, Wasm: wasm, Integrity: map[string]string{}}
+	widgets := chosen(o.Only)
+	progress("compilation du module de contrôle")
+	for _, d := range widgets {
+		if d.Engine == "" || b.Engine != nil {
+			continue
+		}
+		if b.Engine, err = compile(ctx, o, "./wasm/element/verificateur", "eafc_engine"); err != nil {
+			return nil, err
+		}
 	}
 	progress("assemblage du chargeur")
 	exec, err := wasmExec(ctx)
 	if err != nil {
 		return nil, err
 	}
-	b := &Bundle{Dir: o.Dir, Wasm: wasm, Integrity: map[string]string{}}
 	modules := map[string]ModuleRef{"eafc": {File: "eafc.wasm", Integrity: integrity(wasm)}}
-	b.Loader, err = Loader(exec, modules, tags())
+	if b.Engine != nil {
+		modules["verificateur"] = ModuleRef{File: engineFile, Integrity: integrity(b.Engine)}
+	}
+	b.Loader, err = Loader(exec, modules, tags(widgets))
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +91,10 @@ func Build(ctx context.Context, o BuildOptions) (*Bundle, error) {
 		"eafc.css": []byte(MinifyCSS(assets.Text("eafc.css"))), "langues/en.json": []byte(assets.Text("langues/en.json")), "cadre.css": []byte(frameCSS)}
 	parents, _ := json.Marshal(append([]string{}, o.Parents...))
 	files["parents.json"] = parents
-	for _, d := range suite.All() {
+	if b.Engine != nil {
+		files[engineFile] = b.Engine
+	}
+	for _, d := range widgets {
 		files[d.Folder+"/index.html"] = []byte(framePage(d, integrity([]byte(b.Loader))))
 	}
 	for name, data := range files {
@@ -95,12 +113,35 @@ type ModuleRef struct {
 	Inline    string `json:"inline,omitempty"`
 }
 
-func tags() map[string]string {
-	out := map[string]string{}
+const engineFile = "eafc-verificateur.wasm"
+
+// chosen are the widgets whose folders are named; all without a name.
+func chosen(folders []string) []widget.Definition {
+	var out []widget.Definition
 	for _, d := range suite.All() {
+		if len(folders) == 0 || slices.Contains(folders, d.Package) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func tags(widgets []widget.Definition) map[string]string {
+	out := map[string]string{}
+	for _, d := range widgets {
 		out[d.Tag] = "eafc"
 	}
 	return out
+}
+
+// only are the build tags that leave the other widgets out.
+func only(folders []string) string {
+	if len(folders) == 0 {
+		return ""
+	}
+	folders = slices.Clone(folders)
+	slices.Sort(folders)
+	return "eafc_only,eafc_" + strings.Join(folders, ",eafc_")
 }
 
 func integrity(b []byte) string {
@@ -116,7 +157,7 @@ const experiments = "nogreenteagc,norandomizedheapbase64"
 
 // compile builds one program for the browser: no symbols, no paths, no
 // inlining (which makes the module larger), the chosen widgets only.
-func compile(ctx context.Context, o BuildOptions, program string) ([]byte, error) {
+func compile(ctx context.Context, o BuildOptions, program, tags string) ([]byte, error) {
 	goTool, err := exec.LookPath("go")
 	if err != nil {
 		return nil, ErrNoToolchain
@@ -128,14 +169,8 @@ func compile(ctx context.Context, o BuildOptions, program string) ([]byte, error
 	defer os.RemoveAll(tmp)
 	out := filepath.Join(tmp, "out.wasm")
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w -buildid=", "-o", out}
-	if len(o.Only) > 0 {
-		only := append([]string(nil), o.Only...)
-		sort.Strings(only)
-		list := "eafc_only"
-		for _, f := range only {
-			list += ",eafc_" + f
-		}
-		args = append(args, "-tags", list)
+	if tags != "" {
+		args = append(args, "-tags", tags)
 	}
 	args = append(args, program)
 	message, err := run(ctx, goTool, args, o.Source, "GOEXPERIMENT="+experiments)
@@ -242,7 +277,7 @@ func framePage(d widget.Definition, loader string) string {
 <script type="module" src="../loader.js" integrity="` + loader + `"></script>
 </head>
 <body>
-<main><` + d.Tag + ` data-cadre niveau-titre="2"><p>` + d.Title[0] + `</p></` + d.Tag + `></main>
+<main><` + d.Tag + ` data-cadre="` + strings.Join(d.Attributes, " ") + `" niveau-titre="2"><p>` + d.Title[0] + `</p></` + d.Tag + `></main>
 </body>
 </html>
 `

@@ -116,7 +116,7 @@ func Prerender(o Options) (string, error) {
 // code as in the browser, so the same bytes.
 func firstFrame(d widget.Definition, o Options, get func(string) string) (view.Frame, widget.Options, error) {
 	options, _ := widget.ReadOptions(get, d.Attributes)
-	env := widget.Env{Options: options, Version: Version, Day: "2026-01-01", Random: strings.Repeat("0", 128), Texts: widget.NewTexts("fr", view.Doc{})}
+	env := widget.Env{Options: options, Version: Version, Day: "2026-01-01", Now: "2026-01-01T00:00:00Z", Random: strings.Repeat("0", 128), Texts: widget.NewTexts("fr", view.Doc{})}
 	m, effects := d.New(env)
 	documents := map[string][]byte{"referentiel": o.Framework, "profil": o.Profile, "catalogue": o.Catalogue}
 	for i := 0; i < len(effects); i++ {

@@ -46,7 +46,16 @@ func folder(b *Bundle, o Options, script string) (map[string][]byte, error) {
 		return nil, err
 	}
 	files["eafc.wasm.gz"] = gz.Bytes()
-	loader, err := packedLoader(b, map[string]ModuleRef{"eafc": {File: "eafc.wasm.gz", Integrity: integrity(gz.Bytes())}})
+	modules := map[string]ModuleRef{"eafc": {File: "eafc.wasm.gz", Integrity: integrity(gz.Bytes())}}
+	if d.Engine != "" {
+		var engine bytes.Buffer
+		if err := Gzip(b.Engine, &engine); err != nil {
+			return nil, err
+		}
+		files[engineFile+".gz"] = engine.Bytes()
+		modules[d.Engine] = ModuleRef{File: engineFile + ".gz", Integrity: integrity(engine.Bytes())}
+	}
+	loader, err := packedLoader(b, modules)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +119,16 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 	if err := Gzip(b.Wasm, &gz); err != nil {
 		return nil, err
 	}
-	loader, err := packedLoader(b, map[string]ModuleRef{"eafc": {Inline: "eafc-module"}})
+	modules, inline := map[string]ModuleRef{"eafc": {Inline: "eafc-module"}}, inlineModule("eafc-module", gz.Bytes())
+	if d.Engine != "" {
+		var engine bytes.Buffer
+		if err := Gzip(b.Engine, &engine); err != nil {
+			return nil, err
+		}
+		modules[d.Engine] = ModuleRef{Inline: "eafc-engine"}
+		inline += inlineModule("eafc-engine", engine.Bytes())
+	}
+	loader, err := packedLoader(b, modules)
 	if err != nil {
 		return nil, err
 	}
@@ -127,11 +145,15 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 <title>` + view.Escape(d.Title[0]) + `</title>
 </head>
 <body><main>` + element + `</main>
-<script type="text/plain" id="eafc-module">data:application/octet-stream;base64,` + base64.StdEncoding.EncodeToString(gz.Bytes()) + `</script>
-<script type="module">` + loader + `</script>
+` + inline + `<script type="module">` + loader + `</script>
 </body>
 </html>
 `), nil
+}
+
+// inlineModule keeps a module in the page until the loader asks for it.
+func inlineModule(id string, gz []byte) string {
+	return `<script type="text/plain" id="` + id + `">data:application/octet-stream;base64,` + base64.StdEncoding.EncodeToString(gz) + "</script>\n"
 }
 
 func withDefault(m map[string]string, k, v string) map[string]string {

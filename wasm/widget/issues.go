@@ -33,11 +33,14 @@ var (
 	RuleDropped = issue.Rule{Code: "WIDGET-009", Severity: issue.SeverityWarning,
 		Message: issue.Text{FR: "Une partie du document est laissée de côté : {0}", EN: "A part of the document is left out: {0}"},
 		Fix:     issue.Text{FR: "Contrôlez-le avec « briques validate ».", EN: "Check it with “briques validate”."}}
+	RuleEngine = issue.Rule{Code: "WIDGET-010", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "Le contrôle n’a pas pu se faire : {0}", EN: "The check could not be done: {0}"},
+		Fix:     issue.Text{FR: "Vérifiez la connexion et recommencez, ou utilisez « briques validate ».", EN: "Check the connection and try again, or use “briques validate”."}}
 )
 
 // Rules returns every rule of the widgets, by code.
 func Rules() []issue.Rule {
-	return []issue.Rule{RuleUnreadable, RuleTooLarge, RuleMajor, RuleAddress, RuleStorage, RuleSending, RuleForeign, RuleContent, RuleDropped}
+	return []issue.Rule{RuleUnreadable, RuleTooLarge, RuleMajor, RuleAddress, RuleStorage, RuleSending, RuleForeign, RuleContent, RuleDropped, RuleEngine}
 }
 
 // Issues writes faults as a list: never a blank box.

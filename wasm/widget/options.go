@@ -13,6 +13,7 @@ type Env struct {
 	Options
 	Version string // of the widgets, "1.4.2"
 	Day     string // today, "2026-11-22"
+	Now     string // the instant of the start, "2026-11-22T09:30:00Z"
 	Random  string // at least 96 random hex digits
 	Texts   *Texts // never nil
 }

@@ -16,12 +16,12 @@ type Msg struct {
 
 // Names of the messages that come from the element, not from the markup.
 const (
-	MsgLoaded         = "loaded"          // Arg: the name given to Load; Doc: the document; Value: its address
+	MsgLoaded         = "loaded"          // Arg: the name given to Load; Doc: the document; Value: its address (LoadText: the text)
 	MsgLoadFailed     = "load-failed"     // Arg: the name given to Load; Value: why, in French
 	MsgAttribute      = "attribute"       // Arg: an attribute; Value: its new value
 	MsgStored         = "stored"          // Arg: a storage key; Value: what it holds; Doc: the same, parsed
 	MsgStorageRefused = "storage-refused" // the browser refuses storage
-	MsgFile           = "file"            // Arg: data-m of the input; Value: text of the opened file, or its SHA-256 (data-empreinte); Doc: the same, parsed (not with data-brut)
+	MsgFile           = "file"            // Arg: data-m of the input; Value: text of the opened file, or its SHA-256 (data-empreinte), or a handle for Check (data-octets); Doc: the same, parsed (not with data-brut)
 	MsgFiles          = "files"           // Arg: data-m of an input that takes several files; Value: how many; after the last of them
 	MsgFileRefused    = "file-refused"    // Arg: data-m of the input; Value: why, in French
 	MsgImport         = "import"          // method importer(x); Doc: x
@@ -33,6 +33,7 @@ const (
 	MsgDigest         = "digest"          // Arg: the name given to Digest; Value: lower-case hex
 	MsgVerified       = "verified"        // Arg: the name given to Verify; Value: "1", "0" or "" (cannot be checked here)
 	MsgLanguage       = "language"        // Arg: "fr" or "en"; Doc: the dictionary
+	MsgChecked        = "checked"         // Arg: the name given to Check; Doc: the answer of the engine; Value: why there is none, in French
 	MsgPrinted        = "printed"
 	MsgRandom         = "random" // Value: fresh random hex digits, after an erase
 )
@@ -56,6 +57,8 @@ const (
 	Send                           // Name: https address; Value: JSON body, sent byte for byte
 	Language                       // Value: "fr" or "en"; answers MsgLanguage
 	Random                         // answers MsgRandom
+	LoadText                       // as Load, for what is no JSON: MsgLoaded has it in Value
+	Check                          // Name: kind asked for, "/", file name; Value: a text, or what MsgFile gave for a file opened as bytes; answers MsgChecked. An empty Name forgets the file
 )
 
 // Effect is one thing that the element must do for the widget.
@@ -91,6 +94,8 @@ type Definition struct {
 	Title      [2]string // French, English
 	Attributes []string  // beyond the common ones (see Options)
 	Slots      []string  // slots of text that a host may override
+	Engine     string    // second module, fetched when a Check asks for it: "verificateur"
+	Raw        bool      // importer takes any text, not JSON only: MsgImport has it in Value
 	New        func(Env) (Machine, []Effect)
 }
 

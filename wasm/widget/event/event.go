@@ -16,6 +16,7 @@ const (
 	NameErased = "eafc:efface"
 	NameError  = "eafc:erreur"
 	NameHeight = "eafc:hauteur"
+	NameCheck  = "eafc:controle"
 )
 
 // Ready is the detail of eafc:pret.
@@ -92,6 +93,18 @@ type Erased struct{}
 type Error struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
+}
+
+// Checked is the detail of eafc:controle: what was said of one document (its
+// kind, or "credential"). Reason is the first cause why a credential is not
+// valid.
+type Checked struct {
+	Kind     string `json:"kind,omitempty"`
+	Verdict  string `json:"verdict"`
+	Reason   string `json:"reason,omitempty"`
+	Version  string `json:"version,omitempty"`
+	Errors   int    `json:"errors"`
+	Warnings int    `json:"warnings"`
 }
 
 // Height is the detail of eafc:hauteur, in CSS pixels.

@@ -29,7 +29,7 @@ func Start(t testing.TB, w widget.Definition, attributes, documents map[string]s
 	if len(warnings) > 0 {
 		t.Fatal(warnings)
 	}
-	m, effects := w.New(widget.Env{Options: o, Version: "1.0.0", Day: "2026-11-22", Texts: widget.NewTexts("fr", view.Doc{})})
+	m, effects := w.New(widget.Env{Options: o, Version: "1.0.0", Day: "2026-11-22", Now: "2026-11-22T09:30:00Z", Texts: widget.NewTexts("fr", view.Doc{})})
 	var rest []widget.Effect
 	for len(effects) > 0 {
 		e := effects[0]

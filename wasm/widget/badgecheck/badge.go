@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package badgecheck is <eafc-badge>: it says whether an Open Badges 3.0
+// credential is valid, expired, revoked, forged, or not verifiable here. The
+// keys are those of the page; the issuer is asked only when the person wants
+// it. Signatures are looked at by the browser (WebCrypto).
+package badgecheck
+
+import (
+	"strconv"
+	"strings"
+
+	"forge.apps.education.fr/eafc/briques/catalogue/credential"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+// State is what the view shows.
+type State struct {
+	widget.Shell
+	keys        []credential.TrustedKey
+	issuers     []competency.IRI
+	list        *credential.RevocationList
+	listText    string
+	listFault   issue.Issues
+	token       string
+	typed       string
+	inspection  *credential.Inspection
+	unanswered  int
+	round       int // of verification: an answer to an older one is dropped
+	result      *credential.Result
+	asking      int // documents awaited from the issuer
+	asked       string
+	askedFailed string
+	bad         issue.Issues
+}
+
+// Widget returns the definition of <eafc-badge>.
+func Widget() widget.Definition {
+	return widget.Define(widget.Definition{Tag: "eafc-badge", Folder: "badge", Package: "badgecheck", Raw: true,
+		Title: [2]string{"Vérification de badge", "Badge verification"}, Attributes: []string{"cles", "emetteurs", "retraits", "badge"}, Slots: []string{"titre", "pied"}},
+		widget.Program[*State]{Init: start, Update: update, View: render, Export: export})
+}
+
+func start(env widget.Env) (*State, []widget.Effect) {
+	s := &State{}
+	effects := s.Open(env, "Vérification de badge", [2]string{"cles", env.Own["cles"]})
+	s.Faults = nil // without keys a badge can still be read
+	for _, i := range strings.Fields(env.Own["emetteurs"]) {
+		s.issuers = append(s.issuers, competency.IRI(i))
+	}
+	for _, n := range []string{"retraits", "badge"} {
+		if a := env.Own[n]; a != "" {
+			s.Awaited++
+			effects = append(effects, widget.Effect{Kind: widget.LoadText, Name: n, Value: a})
+		}
+	}
+	if s.Awaited == 0 {
+		return s, s.Ready("eafc-badge")
+	}
+	return s, effects
+}
+
+func update(s *State, m widget.Msg) (*State, []widget.Effect) {
+	switch m.Name {
+	case widget.MsgLoaded, widget.MsgLoadFailed:
+		if m.Arg == "emetteur-cles" || m.Arg == "emetteur-retraits" {
+			return s, s.fromIssuer(m)
+		}
+		if m.Name == widget.MsgLoadFailed && m.Arg == "retraits" { // a badge can still be judged, and says that revocation was not
+			s.Awaited--
+			return s, s.settled()
+		}
+	}
+	if effects, done := s.Common(m); done {
+		return s, effects
+	}
+	switch m.Name {
+	case widget.MsgLoaded:
+		s.loaded(m)
+		return s, s.settled()
+	case widget.MsgFile, widget.MsgImport:
+		return s, s.open(m.Value)
+	case "saisie":
+		s.typed = m.Value
+	case "coller":
+		return s, s.open(s.typed)
+	case widget.MsgFileRefused:
+		s.forget()
+		s.bad = issue.Issues{widget.RuleTooLarge.At("", m.Value)}
+		return s, s.say()
+	case widget.MsgVerified:
+		return s, s.verified(m)
+	case "demander":
+		return s, s.ask()
+	case "effacer", widget.MsgErase:
+		s.forget()
+		return s, []widget.Effect{{Kind: widget.Emit, Name: "eafc:efface", Value: "{}"}, {Kind: widget.Focus, Name: "titre-0"}}
+	case "imprimer":
+		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T(s.Name), Value: s.verdict(true)}}
+	}
+	return s, nil
+}
+
+func (s *State) loaded(m widget.Msg) {
+	switch m.Arg {
+	case "cles":
+		set, is := credential.DecodeKeySet([]byte(m.Doc.JSON()))
+		if is.HasErrors() {
+			for _, i := range is {
+				s.Faults = append(s.Faults, widget.RuleContent.At(i.Pointer, "cles, "+i.Message))
+			}
+			return
+		}
+		s.trust(set, s.only())
+	case "retraits":
+		s.listText = m.Value
+	case "badge":
+		s.token = m.Value
+	}
+}
+
+// only is the issuer whose keys these are, when the page accepts one alone.
+func (s *State) only() competency.IRI {
+	if len(s.issuers) == 1 {
+		return s.issuers[0]
+	}
+	return ""
+}
+
+func (s *State) trust(set *credential.KeySet, issuer competency.IRI) {
+	s.keys = append(s.keys, set.Trust(issuer)...)
+}
+
+// settled goes on once everything that was asked for is there.
+func (s *State) settled() []widget.Effect {
+	if s.Awaited > 0 {
+		return nil
+	}
+	if len(s.Faults) > 0 {
+		return s.Raise()
+	}
+	effects := s.Ready("eafc-badge")
+	if s.token != "" {
+		effects = append(effects, s.check()...)
+	}
+	return effects
+}
+
+func (s *State) forget() {
+	s.token, s.typed, s.inspection, s.result, s.bad, s.asked, s.askedFailed, s.asking = "", "", nil, nil, nil, "", "", 0
+	s.round++
+}
+
+func (s *State) say() []widget.Effect {
+	i := s.bad[0].In(s.T.Lang())
+	var o view.Object
+	return []widget.Effect{{Kind: widget.Announce, Value: i.Message}, {Kind: widget.Emit, Name: "eafc:erreur", Value: o.Str("code", i.Code).Str("message", i.Message).String()}}
+}
+
+func (s *State) open(text string) []widget.Effect {
+	s.forget()
+	text = strings.TrimSpace(text)
+	switch {
+	case text == "":
+		s.bad = issue.Issues{widget.RuleContent.At("", "un badge (SVG, JSON ou jeton)")}
+	case strings.Contains(text, "<svg") && credential.TokenOf(text) == text:
+		s.bad = issue.Issues{widget.RuleContent.At("", "un badge SVG avec son attestation")}
+	}
+	if len(s.bad) > 0 {
+		return s.say()
+	}
+	s.token = text
+	return s.check()
+}
+
+func (s *State) options() credential.Options {
+	return credential.Options{Now: competency.Instant(s.Env.Now), Keys: s.keys, Issuers: s.issuers, Revocations: s.list}
+}
+
+// check begins a verification: the list of revocations first, if there is
+// one, then every signature that the credential holds.
+func (s *State) check() []widget.Effect {
+	s.round++
+	s.result, s.listFault, s.unanswered = nil, nil, 0
+	var effects []widget.Effect
+	ask := func(in *credential.Inspection, name string) {
+		var key, o view.Object
+		key.Str("kty", in.Key.Kty).Opt("crv", in.Key.Crv).Opt("x", in.Key.X).Opt("n", in.Key.N).Opt("e", in.Key.E)
+		o.Str("alg", in.Header.Alg).Raw("jwk", key.String()).Str("data", string(in.SigningInput)).Str("signature", in.Compact())
+		s.unanswered++
+		effects = append(effects, widget.Effect{Kind: widget.Verify, Name: strconv.Itoa(s.round) + "/" + name, Value: o.String()})
+	}
+	if s.listText != "" {
+		in, list, is := credential.OpenRevocations(s.listText, s.options())
+		if s.list = list; in != nil {
+			ask(in, "liste")
+		} else {
+			s.listFault = is
+		}
+	}
+	s.inspection = credential.Inspect(credential.TokenOf(s.token), s.options())
+	for n, in := range s.inspection.Pending() {
+		ask(in, strconv.Itoa(n))
+	}
+	if s.unanswered == 0 {
+		return s.conclude()
+	}
+	return effects
+}
+
+func (s *State) verified(m widget.Msg) []widget.Effect {
+	round, name, _ := strings.Cut(m.Arg, "/")
+	if round != strconv.Itoa(s.round) || s.inspection == nil {
+		return nil
+	}
+	s.unanswered--
+	if name == "liste" {
+		if m.Value != "1" { // forged, or nobody could look: as if it were not there
+			s.list = nil
+			s.inspection = credential.Inspect(credential.TokenOf(s.token), s.options())
+		}
+	} else if n, ok := view.Integer(name); ok {
+		if p := s.inspection.Pending(); n < len(p) {
+			p[n].Mark(map[string]credential.Signature{"1": credential.SignatureGood, "0": credential.SignatureBad}[m.Value])
+		}
+	}
+	if s.unanswered > 0 {
+		return nil
+	}
+	return s.conclude()
+}
+
+func (s *State) conclude() []widget.Effect {
+	r := s.inspection.Conclude()
+	s.result = &r
+	errors := r.Issues.Count(issue.SeverityError)
+	var o view.Object
+	o.Str("kind", "credential").Str("verdict", string(r.Verdict)).Opt("reason", string(r.Reason)).Int("errors", errors).Int("warnings", len(r.Issues)-errors)
+	return []widget.Effect{{Kind: widget.Emit, Name: "eafc:controle", Value: o.String()}, {Kind: widget.Announce, Value: s.headline()}, {Kind: widget.Focus, Name: "titre-verdict"}}
+}

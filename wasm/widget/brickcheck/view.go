@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package brickcheck
+
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+const (
+	iconDrop view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 4v11M7.5 10.500 12 15l4.500-4.500M5 19h14"/></svg>`
+	iconGood view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="m5 12.500 4.500 4.500L19 7.500"/></svg>`
+	iconBad  view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M6 6l12 12M18 6 6 18"/></svg>`
+)
+
+func render(s *State) view.Frame {
+	return s.Frame(true, nil, view.Slot{Name: "depot", HTML: s.entry()}, view.Slot{Name: "avis", HTML: s.notice()}, view.Slot{Name: "constats", HTML: s.results(false)})
+}
+
+func (s *State) entry() string {
+	p := s.Page()
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{Contrôler des documents}`).Close(1)
+	p.F(`<p class="chapo">{Briques, parcours, catalogues, référentiels, traces : chaque faute avec sa ligne, sa colonne et son remède.}</p>
+<p class="local">{!0}{Le contrôle se fait sur cet appareil : rien n’est téléversé.}</p>
+<div class="depot" data-depot="ouvrir">{!1}<p class="fort">{Déposez vos fichiers JSON ici}</p><label class="btn primary fichier" part="button button-primary" for="ouvrir">{Choisir des fichiers}<input type="file" id="ouvrir" data-m="ouvrir" data-octets multiple accept=".json,application/json"></label><p class="petit muted">{Plusieurs à la fois, 10 Mio au plus chacun}</p></div>
+<details><summary>{Coller un texte}</summary><label for="saisie">{Document JSON}</label><textarea id="saisie" class="code" rows="8" spellcheck="false" data-i="saisie" data-m="saisie"></textarea>`, string(iconGood), string(iconDrop))
+	return p.Button("", "coller", "coller", "", "Contrôler ce texte").F(`</details></section>`).String()
+}
+
+func (s *State) notice() string {
+	if len(s.issues) == 0 {
+		return ""
+	}
+	return s.Page().F(`<div class="corps"><div class="alerte" role="alert">`).Issues(s.issues).F(`</div></div>`).String()
+}
+
+func (s *State) results(paper bool) string {
+	if len(s.documents) == 0 {
+		return ""
+	}
+	p := s.Page()
+	p.F(`<section class="corps fiche" aria-labelledby="titre-constats">`).Open(1).F(` id="titre-constats" tabindex="-1" class="moyen">{Résultat}`).Close(1).F(`<p class="chapo">{0}</p>`, s.summary())
+	for i := range s.documents {
+		s.document(p, &s.documents[i])
+	}
+	if !paper {
+		p.F(`<div class="actions suite">`).Button("", "t-json", "telecharger", "json", "Compte rendu (JSON)").Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").Button("sobre", "effacer", "effacer", "", "Tout effacer").F(`</div>`)
+	}
+	return p.F(`</section>`).String()
+}
+
+func (s *State) document(p *widget.Page, d *document) {
+	p.F(`<div class="boite document">`).Open(2).F(` class="titre">{0}`, d.name).Close(2)
+	switch {
+	case d.source != "":
+		p.F(`<p class="attente">{Contrôle en cours…}</p></div>`)
+		return
+	case len(d.refused) > 0:
+		p.Issues(d.refused).F(`</div>`)
+		return
+	}
+	r := d.report(s.T.Lang())
+	if t := d.answer.Get("title").Get(s.T.Lang()).Str(); t != "" {
+		p.F(`<p class="petit muted">{0}</p>`, t)
+	}
+	errors, warnings := r.count()
+	switch {
+	case r.verdict == "valid":
+		p.F(`<p class="verdict vert">{!1}<strong>{valide {0}}</strong></p>`, d.answer.Get("version").Str(), string(iconGood))
+	case r.verdict == "unreadable":
+		p.F(`<p class="verdict rouge">{!0}<strong>{illisible}</strong></p>`, string(iconBad))
+	case r.verdict == "invalid":
+		p.F(`<p class="verdict rouge">{!0}<strong>`, string(iconBad)).N(errors, "{0} faute à corriger", "{0} fautes à corriger").F(`</strong></p>`)
+	default:
+		p.F(`<p class="verdict rouge">{!0}<strong>{genre inconnu}</strong></p>`, string(iconBad))
+	}
+	if warnings > 0 {
+		p.F(`<p class="petit">`).N(warnings, "{0} avertissement", "{0} avertissements").F(`</p>`)
+	}
+	if r.issues.Len() > 0 {
+		p.F(`<ol class="fautes">`)
+		for i := range r.issues.Len() {
+			s.fault(p, r.issues.At(i), d.answer.Get("excerpts").At(i))
+		}
+		p.F(`</ol>`)
+	}
+	p.F(`</div>`)
+}
+
+func (s *State) fault(p *widget.Page, i, e view.Doc) {
+	p.F(`<li><p class="petit"><code>{0}</code> `, i.Get("code").Str())
+	if i.Get("severity").Str() != string(issue.SeverityError) {
+		p.F(`<span class="manque">{avertissement}</span> `)
+	}
+	if n := i.Get("line").Int(); n > 0 {
+		p.F(`<strong class="nb">{ligne {0}, colonne {1}}</strong> `, strconv.Itoa(n), strconv.Itoa(i.Get("column").Int()))
+	}
+	p.F(`<code>{0}</code></p><p>{1}</p>`, i.Get("pointer").Str(), i.Get("message").Str())
+	if text := []rune(e.Get("text").Str()); len(text) > 0 {
+		at := min(e.Get("at").Int(), len(text))
+		end := min(at+e.Get("width").Int(), len(text))
+		p.F(`<pre class="extrait">{0}<mark>{1}</mark>{2}</pre>`, string(text[:at]), string(text[at:end]), string(text[end:]))
+	}
+	if fix := i.Get("fix").Str(); fix != "" {
+		p.F(`<p><span class="vert fort">{Remède :}</span> {0}</p>`, fix)
+	}
+	p.F(`</li>`)
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//go:build !eafc_only || eafc_badgecheck
+
+package suite
+
+import (
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/badgecheck"
+)
+
+func badgecheckWidget() []widget.Definition { return []widget.Definition{badgecheck.Widget()} }
