@@ -29,7 +29,7 @@ func (b *Book) Compute(d *Definition) (Value, issue.Issues) {
 	if d.Kind == KindDeclared {
 		return Value{}, issue.Issues{rule001.At("", d.ID)}
 	}
-	f, ok := formulas[d.Formula]
+	f, ok := formulas()[d.Formula]
 	if !ok {
 		return Value{}, issue.Issues{rule006.At("/formula", d.ID, string(d.Formula), "formula")}
 	}

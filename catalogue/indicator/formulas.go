@@ -4,6 +4,7 @@ package indicator
 
 import (
 	"sort"
+	"sync"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -20,12 +21,13 @@ type formula struct {
 }
 
 // Valid reports whether f is in the list.
-func (f Formula) Valid() bool { _, ok := formulas[f]; return ok }
+func (f Formula) Valid() bool { _, ok := formulas()[f]; return ok }
 
 // Formulas returns the names of all computations, sorted.
 func Formulas() []Formula {
-	out := make([]Formula, 0, len(formulas))
-	for f := range formulas {
+	all := formulas()
+	out := make([]Formula, 0, len(all))
+	for f := range all {
 		out = append(out, f)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
@@ -56,69 +58,82 @@ func (x *brickTraits) tagged(tags ...catalogue.Tag) bool {
 	return false
 }
 
-// formulas is the closed list.
-var formulas = map[Formula]formula{
-	"competencyBased": hours(func(r *row) bool {
-		return r.session.brick.resolves && len(r.session.brick.Assessments) > 0
-	}),
-	"withAcademies":   hours(func(r *row) bool { return r.session.academic }),
-	"rareOrInTension": hours(func(r *row) bool { return r.session.flagged }),
-	"selfPaced":       hours(func(r *row) bool { return r.session.brick.Modality == catalogue.ModalitySelfPaced }),
-	"mixedAudience":   hours(func(r *row) bool { return r.session.mixed }),
-	"events":          hours(func(r *row) bool { return r.session.Format != catalogue.FormatCourse }),
-	"coBuilt":         hours(func(r *row) bool { return r.session.built }),
-	"foreignLearners": hours(func(r *row) bool { return r.Foreign }),
-	"international":   hours(tagged(catalogue.TagInternational)),
-	"digital":         hours(tagged(catalogue.TagDigital)),
-	"all":             hours(func(*row) bool { return true }),
-	"staffLanguages": hours(func(r *row) bool {
-		return r.Audience == catalogue.AudienceStaff && r.session.brick.tagged(catalogue.TagForeignLanguage)
-	}),
-	"staffDevelopment": hours(func(r *row) bool { return r.Audience == catalogue.AudienceStaff && professional(r.Motive) }),
-	"certifying": hours(func(r *row) bool {
-		return (r.Outcome == catalogue.OutcomePassed || r.Outcome == catalogue.OutcomeAttested) && len(r.session.brick.Assessments) > 0
-	}),
-	"digitalForTrainers": hours(func(r *row) bool {
-		return (r.Audience == catalogue.AudienceStaff || r.Audience == catalogue.AudienceExpert || r.Audience == catalogue.AudienceSpeaker) &&
-			r.session.brick.tagged(catalogue.TagDigital)
-	}),
-	"liveBricks": number(func(b *Book) int { return b.liveBricks(func(*brickTraits) bool { return true }) }),
-	"watchedBricks": number(func(b *Book) int {
-		return b.liveBricks(func(x *brickTraits) bool {
-			for i := range x.Sources {
-				if x.Sources[i].Kind == catalogue.SourceWatchNote {
-					return true
+var (
+	formulasOnce sync.Once
+	formulasMade map[Formula]formula
+)
+
+// formulas returns the closed list. It is made on first use: a program that
+// only shows reports does not carry it.
+func formulas() map[Formula]formula {
+	formulasOnce.Do(func() { formulasMade = allFormulas() })
+	return formulasMade
+}
+
+func allFormulas() map[Formula]formula {
+	return map[Formula]formula{
+		"competencyBased": hours(func(r *row) bool {
+			return r.session.brick.resolves && len(r.session.brick.Assessments) > 0
+		}),
+		"withAcademies":   hours(func(r *row) bool { return r.session.academic }),
+		"rareOrInTension": hours(func(r *row) bool { return r.session.flagged }),
+		"selfPaced":       hours(func(r *row) bool { return r.session.brick.Modality == catalogue.ModalitySelfPaced }),
+		"mixedAudience":   hours(func(r *row) bool { return r.session.mixed }),
+		"events":          hours(func(r *row) bool { return r.session.Format != catalogue.FormatCourse }),
+		"coBuilt":         hours(func(r *row) bool { return r.session.built }),
+		"foreignLearners": hours(func(r *row) bool { return r.Foreign }),
+		"international":   hours(tagged(catalogue.TagInternational)),
+		"digital":         hours(tagged(catalogue.TagDigital)),
+		"all":             hours(func(*row) bool { return true }),
+		"staffLanguages": hours(func(r *row) bool {
+			return r.Audience == catalogue.AudienceStaff && r.session.brick.tagged(catalogue.TagForeignLanguage)
+		}),
+		"staffDevelopment": hours(func(r *row) bool { return r.Audience == catalogue.AudienceStaff && professional(r.Motive) }),
+		"certifying": hours(func(r *row) bool {
+			return (r.Outcome == catalogue.OutcomePassed || r.Outcome == catalogue.OutcomeAttested) && len(r.session.brick.Assessments) > 0
+		}),
+		"digitalForTrainers": hours(func(r *row) bool {
+			return (r.Audience == catalogue.AudienceStaff || r.Audience == catalogue.AudienceExpert || r.Audience == catalogue.AudienceSpeaker) &&
+				r.session.brick.tagged(catalogue.TagDigital)
+		}),
+		"liveBricks": number(func(b *Book) int { return b.liveBricks(func(*brickTraits) bool { return true }) }),
+		"watchedBricks": number(func(b *Book) int {
+			return b.liveBricks(func(x *brickTraits) bool {
+				for i := range x.Sources {
+					if x.Sources[i].Kind == catalogue.SourceWatchNote {
+						return true
+					}
 				}
-			}
-			return false
-		})
-	}),
-	"frameworkPathways": number(func(b *Book) int {
-		return b.pathways(func(bricks []*brickTraits) bool {
-			for _, x := range bricks {
-				if x == nil || !x.live || !x.resolves {
-					return false
+				return false
+			})
+		}),
+		"frameworkPathways": number(func(b *Book) int {
+			return b.pathways(func(bricks []*brickTraits) bool {
+				for _, x := range bricks {
+					if x == nil || !x.live || !x.resolves {
+						return false
+					}
 				}
-			}
-			return true
-		})
-	}),
-	"simulationPathways": number(func(b *Book) int {
-		return b.pathways(func(bricks []*brickTraits) bool {
-			for _, x := range bricks {
-				if x != nil && x.live && x.tagged(catalogue.TagSimulation, catalogue.TagVirtualReality, catalogue.TagData) {
-					return true
+				return true
+			})
+		}),
+		"simulationPathways": number(func(b *Book) int {
+			return b.pathways(func(bricks []*brickTraits) bool {
+				for _, x := range bricks {
+					if x != nil && x.live && x.tagged(catalogue.TagSimulation, catalogue.TagVirtualReality, catalogue.TagData) {
+						return true
+					}
 				}
-			}
-			return false
-		})
-	}),
-	"labelHeld":     {unit: UnitCount, count: (*Book).held},
-	"consultations": {unit: UnitCount, count: (*Book).consulted},
-	"cohort":        {unit: UnitCount, count: (*Book).followed},
-	"staffRate":     {unit: UnitRatio, count: (*Book).rate},
-	"participation": {unit: UnitCount, count: (*Book).participation},
-	"completion":    {unit: UnitRatio, count: (*Book).completion},
+				return false
+			})
+		}),
+		"labelHeld":     {unit: UnitCount, count: (*Book).held},
+		"consultations": {unit: UnitCount, count: (*Book).consulted},
+		"cohort":        {unit: UnitCount, count: (*Book).followed},
+		"staffRate":     {unit: UnitRatio, count: (*Book).rate},
+		"participation": {unit: UnitCount, count: (*Book).participation},
+		"completion":    {unit: UnitRatio, count: (*Book).completion},
+	}
 }
 
 // professional reports whether a motive serves the job.

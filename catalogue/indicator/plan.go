@@ -4,25 +4,8 @@ package indicator
 
 import (
 	"forge.apps.education.fr/eafc/briques/competency"
-	"forge.apps.education.fr/eafc/briques/internal/jsontree"
-	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
-
-// DecodePlan reads a plan strictly and checks it.
-func DecodePlan(data []byte) (*Plan, issue.Issues) {
-	p := new(Plan)
-	is := jsontree.DecodeBytes(data, strictjson.Limits{}, p)
-	if is.HasErrors() {
-		return p, is
-	}
-	is = p.Check()
-	jsontree.Locate(is, data, strictjson.Limits{})
-	return p, is
-}
-
-// Encode returns the canonical bytes of the plan (RFC 8785).
-func (p *Plan) Encode() []byte { return jsontree.Encode(p).Canonical() }
 
 // Check returns what is wrong with the definitions: an unknown unit, kind or
 // formula, a formula of another unit, a SameAs that counts otherwise
@@ -47,7 +30,7 @@ func (p *Plan) Check() issue.Issues {
 		if !d.Unit.Valid() {
 			say("unit", string(d.Unit), string(UnitCount))
 		}
-		f, known := formulas[d.Formula]
+		f, known := formulas()[d.Formula]
 		switch {
 		case !d.Kind.Valid():
 			say("kind", string(d.Kind), string(KindDeclared))

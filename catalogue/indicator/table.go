@@ -80,7 +80,7 @@ func (d Dimension) of(r *row) string {
 // Table splits a trainee-hours indicator by two dimensions and hides what
 // fewer than k learners stand behind (k of 0 is 5; 10 is advised).
 func (b *Book) Table(d *Definition, rows, columns Dimension, k int) (Table, issue.Issues) {
-	f := formulas[d.Formula]
+	f := formulas()[d.Formula]
 	if d.Kind == KindDeclared || f.keep == nil {
 		return Table{}, issue.Issues{rule006.At("/unit", d.ID, string(d.Unit), string(UnitTraineeHours))}
 	}

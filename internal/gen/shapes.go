@@ -113,7 +113,7 @@ type attachment struct {
 // wasm/widget/event).
 type widgetEvent struct {
 	Schema string       `json:"$schema,omitempty" validate:"omitempty,min=1"`
-	Type   string       `json:"type" validate:"oneof=eafc:pret eafc:etape eafc:reponse eafc:resultat eafc:envoi eafc:efface eafc:erreur eafc:hauteur eafc:controle"`
+	Type   string       `json:"type" validate:"oneof=eafc:pret eafc:etape eafc:reponse eafc:resultat eafc:envoi eafc:efface eafc:erreur eafc:hauteur eafc:controle eafc:agregat eafc:constat"`
 	Detail widgetDetail `json:"detail"`
 }
 
@@ -141,6 +141,15 @@ type widgetDetail struct {
 	Reason    string         `json:"reason,omitempty" validate:"omitempty,min=1,max=100"`
 	Errors    *int           `json:"errors,omitempty" validate:"omitnil,min=0,max=100000"`
 	Warnings  *int           `json:"warnings,omitempty" validate:"omitnil,min=0,max=100000"`
+	Files     *int           `json:"files,omitempty" validate:"omitnil,min=0,max=2000"`
+	Refused   *int           `json:"refused,omitempty" validate:"omitnil,min=0,max=1000000"`
+	Hidden    *int           `json:"hidden,omitempty" validate:"omitnil,min=0,max=1000000"`
+	K         *int           `json:"k,omitempty" validate:"omitnil,min=5,max=1000"`
+	Rule      string         `json:"rule,omitempty" validate:"omitempty,min=1,max=100"`
+	Applies   string         `json:"applies,omitempty" validate:"omitempty,oneof=unknown false true"`
+	Truth     string         `json:"truth,omitempty" validate:"omitempty,oneof=unknown false true"`
+	Origin    string         `json:"origin,omitempty" validate:"omitempty,oneof=computed evidence human"`
+	Pieces    *int           `json:"pieces,omitempty" validate:"omitnil,min=0,max=2000"`
 }
 
 type widgetLevel struct {

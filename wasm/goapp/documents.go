@@ -2,7 +2,11 @@
 
 package goapp
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"forge.apps.education.fr/eafc/briques/wasm/widget/event"
+)
 
 // Catalogue is <eafc-catalogue>: it searches the bricks of a catalogue.
 type Catalogue struct {
@@ -89,3 +93,23 @@ type Portfolio struct {
 
 // Render returns the element.
 func (w *Portfolio) Render() app.UI { return element("eafc-portfolio", w, &w.Common) }
+
+// Indicateurs is <eafc-indicateurs>: trainee-hours of a period, two years
+// beside each other, needs counted from many self-positionings.
+type Indicateurs struct {
+	app.Compo
+	Common
+
+	Rapport  string `attr:"rapport"`  // address of the indicator report; empty: opened by the person
+	Comparer string `attr:"comparer"` // address of the report of an earlier period
+	Plan     string `attr:"plan"`     // address of the plan, for the words of its indicators
+	Seuil    int    `attr:"seuil"`    // fewest people shown: 5 or more, 10 advised
+	Cohorte  string `attr:"cohorte"`  // profil, annee, aucune
+
+	OnAgregat func(app.Context, event.Aggregate)
+}
+
+// Render returns the element.
+func (w *Indicateurs) Render() app.UI {
+	return on(element("eafc-indicateurs", w, &w.Common), event.NameAggregate, w.OnAgregat)
+}

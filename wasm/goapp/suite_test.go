@@ -18,7 +18,7 @@ import (
 
 type component interface{ Render() app.UI }
 
-var components = []component{&goapp.AutoPositionnement{}, &goapp.Catalogue{}, &goapp.Parcours{}, &goapp.Referentiel{}, &goapp.Label{}, &goapp.Comparaison{}, &goapp.SecondRegard{}, &goapp.Portfolio{}, &goapp.Verificateur{}, &goapp.Badge{}}
+var components = []component{&goapp.AutoPositionnement{}, &goapp.Catalogue{}, &goapp.Parcours{}, &goapp.Referentiel{}, &goapp.Label{}, &goapp.Comparaison{}, &goapp.SecondRegard{}, &goapp.Portfolio{}, &goapp.Verificateur{}, &goapp.Badge{}, &goapp.Indicateurs{}}
 
 // TestEveryWidget: every widget has one component, which sets every attribute
 // the widget reads, and no other.

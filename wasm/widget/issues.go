@@ -36,11 +36,14 @@ var (
 	RuleEngine = issue.Rule{Code: "WIDGET-010", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "Le contrôle n’a pas pu se faire : {0}", EN: "The check could not be done: {0}"},
 		Fix:     issue.Text{FR: "Vérifiez la connexion et recommencez, ou utilisez « briques validate ».", EN: "Check the connection and try again, or use “briques validate”."}}
+	RuleTwice = issue.Rule{Code: "WIDGET-011", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "Ce fichier est déjà compté.", EN: "This file is counted already."},
+		Fix:     issue.Text{FR: "Il n’est pas compté deux fois.", EN: "It is not counted twice."}}
 )
 
 // Rules returns every rule of the widgets, by code.
 func Rules() []issue.Rule {
-	return []issue.Rule{RuleUnreadable, RuleTooLarge, RuleMajor, RuleAddress, RuleStorage, RuleSending, RuleForeign, RuleContent, RuleDropped, RuleEngine}
+	return []issue.Rule{RuleUnreadable, RuleTooLarge, RuleMajor, RuleAddress, RuleStorage, RuleSending, RuleForeign, RuleContent, RuleDropped, RuleEngine, RuleTwice}
 }
 
 // Issues writes faults as a list: never a blank box.

@@ -79,13 +79,27 @@ func (t *Texts) Own(x competency.Text) (words, lang string) {
 	return words, lang
 }
 
+// Count writes a whole number in groups of three digits: "12 400" (with a
+// narrow space that does not break), "12,400".
+func (t *Texts) Count(n int) string {
+	s := strconv.Itoa(n)
+	group := "\u202f"
+	if t.lang == "en" {
+		group = ","
+	}
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + group + s[i:]
+	}
+	return s
+}
+
 // Hours writes minutes as people say them: "45 min", "4 h", "4 h 30".
 func (t *Texts) Hours(minutes int) string {
 	h, m := minutes/60, minutes%60
 	if h == 0 {
 		return strconv.Itoa(m) + "\u00a0min"
 	}
-	s := strconv.Itoa(h) + "\u00a0h"
+	s := t.Count(h) + "\u00a0h"
 	if m > 0 {
 		s += "\u00a0" + strconv.Itoa(m/10) + strconv.Itoa(m%10)
 	}

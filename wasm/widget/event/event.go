@@ -17,6 +17,9 @@ const (
 	NameError  = "eafc:erreur"
 	NameHeight = "eafc:hauteur"
 	NameCheck  = "eafc:controle"
+
+	NameAggregate = "eafc:agregat" // the dashboard has counted files
+	NameFinding   = "eafc:constat" // the self-assessment has another finding on a rule
 )
 
 // Ready is the detail of eafc:pret.
@@ -110,4 +113,24 @@ type Checked struct {
 // Height is the detail of eafc:hauteur, in CSS pixels.
 type Height struct {
 	Height int `json:"height"`
+}
+
+// Aggregate is the detail of eafc:agregat: how many files are counted and how
+// many were left out, and how many places of the table are hidden because
+// fewer than K people stand behind them. It carries no value.
+type Aggregate struct {
+	Files   int `json:"files"`
+	Refused int `json:"refused"`
+	Hidden  int `json:"hidden"`
+	K       int `json:"k"`
+}
+
+// Finding is the detail of eafc:constat: what now holds for one rule, who
+// established it (computed, evidence, human), on how many pieces.
+type Finding struct {
+	Rule    string `json:"rule"`
+	Applies string `json:"applies"`
+	Truth   string `json:"truth"`
+	Origin  string `json:"origin"`
+	Pieces  int    `json:"pieces"`
 }

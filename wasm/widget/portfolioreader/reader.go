@@ -7,7 +7,6 @@ package portfolioreader
 
 import (
 	"strconv"
-	"strings"
 
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/competency/portfolio"
@@ -126,23 +125,19 @@ func export(s *State, kind string) (string, bool) {
 	return "", false
 }
 
-// csv is a sheet that French spreadsheet programs open as it is.
+// csv writes the positions as a sheet.
 func (s *State) csv() string {
-	var b strings.Builder
-	b.WriteString("\ufeff" + s.T.T("Compétence") + ";" + s.T.T("Niveau") + ";" + s.T.T("Fondement") + ";" + s.T.T("Date") + "\r\n")
+	rows := [][]string{{s.T.T("Compétence"), s.T.T("Niveau"), s.T.T("Fondement"), s.T.T("Date")}}
 	for i := range s.portfolio.Positions {
 		for _, c := range s.portfolio.Positions[i].Claims {
 			label := string(c.Item.Item)
 			if it := s.item(c.Item); it != nil {
 				label, _ = s.T.Own(it.Label)
 			}
-			if label != "" && strings.IndexByte("=+-@\t\r", label[0]) >= 0 {
-				label = "'" + label
-			}
-			b.WriteString(`"` + strings.ReplaceAll(label, `"`, `""`) + `";` + strconv.Itoa(c.Rank) + ";" + s.basis(c.Basis) + ";" + string(c.On) + "\r\n")
+			rows = append(rows, []string{label, strconv.Itoa(c.Rank), s.basis(c.Basis), string(c.On)})
 		}
 	}
-	return b.String()
+	return widget.Sheet(rows)
 }
 
 func (s *State) item(r competency.Ref) *competency.Item {

@@ -50,3 +50,10 @@ func (r *reader) text(d view.Doc, p issue.Pointer) competency.Text {
 	})
 	return t
 }
+
+// Words reads the words of a document in every language that they are given
+// in.
+func Words(d view.Doc) competency.Text {
+	var r reader
+	return r.text(d, "")
+}

@@ -4,7 +4,6 @@ package selfposition
 
 import (
 	"strconv"
-	"strings"
 
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
@@ -87,20 +86,10 @@ func (s *State) portfolio() string {
 	return o.String()
 }
 
-// csv writes a sheet that French spreadsheet programs open as it is: byte
-// order mark, semicolons, CRLF, and no cell that starts a formula.
+// csv writes the answers as a sheet.
 func (s *State) csv() string {
-	var b strings.Builder
-	b.WriteString("\ufeff")
-	line := func(cells ...string) {
-		for i, c := range cells {
-			if i > 0 {
-				b.WriteByte(';')
-			}
-			b.WriteString(csvCell(c))
-		}
-		b.WriteString("\r\n")
-	}
+	var rows [][]string
+	line := func(cells ...string) { rows = append(rows, cells) }
 	t := s.t
 	line(t.T("Domaine"), t.T("Code"), t.T("Compétence"), t.T("Votre niveau"), t.T("Niveau attendu"), t.T("Écart"), t.T("Exemple vécu"))
 	for i, a := range s.answers {
@@ -121,17 +110,7 @@ func (s *State) csv() string {
 		}
 		line(domain, q.Code, label, rank, target, gap, a.note)
 	}
-	return b.String()
-}
-
-func csvCell(s string) string {
-	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
-		s = "'" + s
-	}
-	if strings.ContainsAny(s, ";\"\r\n") {
-		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
-	}
-	return s
+	return widget.Sheet(rows)
 }
 
 // resultDetail is the detail of eafc:resultat (see event.Result).

@@ -100,31 +100,10 @@ func start(env widget.Env) (*State, []widget.Effect) {
 		}
 	}
 	load(docFramework, env.Framework)
-	load(docProfile, profileAddress(env.Framework, env.Profile))
+	load(docProfile, widget.ProfileAddress(env.Framework, env.Profile))
 	load(docCatalogue, env.Catalogue)
 	load(docPrefill, env.Prefill)
 	return s, effects
-}
-
-// profileAddress returns where a target profile is: an address as it is, a
-// bare name ("direction") beside the framework as profil-direction.json.
-func profileAddress(framework, profile string) string {
-	for i := range len(profile) {
-		if profile[i] == '/' || profile[i] == '.' {
-			return profile
-		}
-	}
-	if profile == "" {
-		return ""
-	}
-	dir := ""
-	for i := len(framework) - 1; i >= 0; i-- {
-		if framework[i] == '/' {
-			dir = framework[:i+1]
-			break
-		}
-	}
-	return dir + "profil-" + profile + ".json"
 }
 
 func (s *State) last() int   { return len(s.answers) + 1 }

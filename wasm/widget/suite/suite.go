@@ -10,7 +10,8 @@ import "forge.apps.education.fr/eafc/briques/wasm/widget"
 // All returns the widgets of this build, in the order of the documentation.
 func All() []widget.Definition {
 	var out []widget.Definition
-	for _, add := range []func() []widget.Definition{selfpositionWidget, brickexplorerWidget, pathwayviewWidget, frameworkbrowserWidget, labelreportWidget, beforeafterWidget, secondlookWidget, portfolioreaderWidget, brickcheckWidget, badgecheckWidget} {
+	for _, add := range []func() []widget.Definition{selfpositionWidget, brickexplorerWidget, pathwayviewWidget, frameworkbrowserWidget, labelreportWidget, beforeafterWidget, secondlookWidget, portfolioreaderWidget, brickcheckWidget, badgecheckWidget,
+		dashboardWidget} {
 		out = append(out, add()...)
 	}
 	return out

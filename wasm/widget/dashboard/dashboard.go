@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package dashboard is <eafc-indicateurs>: trainee-hours of a period by
+// indicator, two years beside each other, and the training needs that come
+// out of many self-positionings. Files are read on the device and stay there;
+// what fewer than k people stand behind is never shown, nor what would give
+// it away.
+package dashboard
+
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/catalogue/indicator"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/event"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// State is what the view shows.
+type State struct {
+	widget.Shell
+	plan       map[string]competency.Text // words of the indicators
+	title      competency.Text            // of the plan
+	notice     competency.Text
+	reports    [2]*indicator.Report // the period, and the one it is compared with
+	lines      []indicator.Line     // of both, by indicator
+	apart      issue.Issues         // why both cannot be compared
+	framework  *competency.Framework
+	k          int
+	pile       pile
+	by         string // profil, annee, aucune
+	hours      int    // 0 planned, 1 enrolled, 2 attended: compared between both years
+	wroteBy    string // by and hours as their controls were last written
+	wroteHours int
+	reading    bool // files are coming: nothing is counted again until the last
+	tally      tally
+	refused    []refusal
+	left       int // files refused
+}
+
+// refusal counts the files that were left out for one reason.
+type refusal struct {
+	why   issue.Issue
+	count int
+	files string // the first five names
+}
+
+// Widget returns the definition of <eafc-indicateurs>.
+func Widget() widget.Definition {
+	return widget.Define(widget.Definition{Tag: "eafc-indicateurs", Folder: "indicateurs", Package: "dashboard",
+		Title: [2]string{"Tableau de bord", "Dashboard"}, Attributes: []string{"rapport", "comparer", "plan", "seuil", "cohorte"}, Slots: []string{"titre", "introduction", "pied"}},
+		widget.Program[*State]{Init: start, Update: update, View: render, Export: export})
+}
+
+func start(env widget.Env) (*State, []widget.Effect) {
+	s := &State{k: indicator.DefaultK, by: "profil", hours: 2}
+	if n, ok := view.Integer(env.Own["seuil"]); ok && n >= indicator.DefaultK && n <= 1000 {
+		s.k = n
+	}
+	if c := env.Own["cohorte"]; c == "annee" || c == "aucune" {
+		s.by = c
+	}
+	s.wroteBy, s.wroteHours = s.by, s.hours
+	effects := s.Open(env, "Tableau de bord", [2]string{"rapport", env.Own["rapport"]}, [2]string{"comparer", env.Own["comparer"]}, [2]string{"plan", env.Own["plan"]},
+		[2]string{"referentiel", env.Framework}, [2]string{"profil", widget.ProfileAddress(env.Framework, env.Profile)})
+	if s.Awaited == 0 { // files are enough
+		s.Faults = nil
+		return s, s.Ready("eafc-indicateurs")
+	}
+	return s, effects
+}
+
+func update(s *State, m widget.Msg) (*State, []widget.Effect) {
+	if effects, done := s.Common(m); done {
+		s.wroteBy, s.wroteHours = s.by, s.hours
+		return s, effects
+	}
+	switch m.Name {
+	case widget.MsgLoaded:
+		return s, s.load(m.Arg, m.Doc)
+	case widget.MsgFile:
+		s.reading = true
+		s.take(m.Doc, m.File)
+	case widget.MsgFiles:
+		return s, s.settle()
+	case widget.MsgImport:
+		s.take(m.Doc, "")
+		return s, s.settle()
+	case widget.MsgFileRefused:
+		s.refuse(issue.Issues{widget.RuleUnreadable.At("", m.Value)}, m.File)
+		if !s.reading {
+			return s, s.settle()
+		}
+	case widget.MsgErase, "effacer":
+		s.pile = pile{framework: s.pile.framework, version: s.pile.version, targets: s.pile.targets}
+		if s.framework == nil {
+			s.pile.framework, s.pile.version = "", ""
+		}
+		s.refused, s.left, s.tally, s.reading = nil, 0, tally{}, false
+		if s.Env.Own["rapport"] == "" {
+			s.reports, s.lines, s.apart = [2]*indicator.Report{}, nil, nil
+		}
+		return s, []widget.Effect{{Kind: widget.Emit, Name: event.NameErased, Value: "{}"}, {Kind: widget.Focus, Name: "titre-0"}}
+	case "cohorte":
+		s.by = m.Value
+		s.tally = s.pile.count(s.by, s.k)
+		return s, []widget.Effect{{Kind: widget.Announce, Value: s.said()}}
+	case "nature":
+		if n, ok := view.Integer(m.Value); ok && n >= 0 && n <= 2 {
+			s.hours = n
+		}
+	case "imprimer":
+		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T("Tableau de bord"), Value: s.printed()}}
+	case "telecharger":
+		if text, ok := export(s, m.Arg); ok {
+			name := "indicateurs-" + s.Env.Day + "." + m.Arg
+			return s, []widget.Effect{{Kind: widget.Download, Name: name, Value: text}, {Kind: widget.Announce, Value: s.T.T("Fichier enregistré : {0}", name)}}
+		}
+	}
+	return s, nil
+}
+
+// load takes a document that an attribute names. A report that cannot be read
+// is a fault; the words of a plan or a framework are not missed.
+func (s *State) load(name string, d view.Doc) []widget.Effect {
+	switch name {
+	case "plan":
+		s.title, s.notice, s.plan = read.Words(d.Get("title")), read.Words(d.Get("notice")), map[string]competency.Text{}
+		d.Get("indicators").Each(func(_ string, v view.Doc) { s.plan[v.Get("id").Str()] = read.Words(v.Get("text")) })
+	case "referentiel":
+		f, faults := read.Framework(d)
+		if f == nil {
+			s.Faults = append(s.Faults, faults...)
+			break
+		}
+		s.framework, s.pile.framework, s.pile.version = f, string(f.URI), f.Version
+	case "profil":
+		s.pile.targets = map[competency.ID]int{}
+		d.Get("targets").Each(func(_ string, t view.Doc) {
+			s.pile.targets[competency.ID(t.Path("item", "item").Str())] = t.Get("rank").Int()
+		})
+	default:
+		r, faults := s.report(d)
+		s.Faults = append(s.Faults, faults...)
+		if name == "rapport" {
+			s.reports[0] = r
+		} else {
+			s.reports[1] = r
+		}
+	}
+	if len(s.Faults) > 0 {
+		return s.Raise()
+	}
+	if s.Awaited > 0 {
+		return nil
+	}
+	s.compare()
+	return s.Ready("eafc-indicateurs")
+}
+
+// report reads an indicator report and hides what has fewer than k people.
+func (s *State) report(d view.Doc) (*indicator.Report, issue.Issues) {
+	r, faults := read.IndicatorReport(d)
+	if r != nil && r.K < s.k { // protected for fewer people than asked here
+		for i := range r.Values {
+			r.Values[i] = r.Values[i].Hide(s.k)
+		}
+		r.Tables = nil
+	}
+	return r, faults
+}
+
+// take adds a file that a person opened: a report, or a self-positioning.
+func (s *State) take(d view.Doc, file string) {
+	if d.Get("values").Kind() != view.KindArray {
+		if faults := s.pile.add(d); faults != nil {
+			s.refuse(faults, file)
+		}
+		return
+	}
+	r, faults := s.report(d)
+	if faults != nil {
+		s.refuse(faults, file)
+		return
+	}
+	switch first := s.reports[0]; {
+	case first == nil, first.Period == r.Period:
+		s.reports[0] = r
+	case first.Period.From < r.Period.From:
+		s.reports = [2]*indicator.Report{r, first}
+	default:
+		s.reports[1] = r
+	}
+}
+
+// refuse counts a file that is left out, with those left out for the same
+// reason.
+func (s *State) refuse(faults issue.Issues, file string) {
+	s.left++
+	for i := range s.refused {
+		if r := &s.refused[i]; r.why.Equal(faults[0]) {
+			if r.count++; r.count <= 5 {
+				r.files += ", " + file
+			}
+			return
+		}
+	}
+	s.refused = append(s.refused, refusal{faults[0], 1, file})
+}
+
+// settle counts again once every file has come.
+func (s *State) settle() []widget.Effect {
+	s.reading, s.wroteBy, s.wroteHours = false, s.by, s.hours
+	s.compare()
+	s.tally = s.pile.count(s.by, s.k)
+	var o view.Object
+	return []widget.Effect{{Kind: widget.Emit, Name: event.NameAggregate, Value: o.Int("files", len(s.pile.records)).Int("refused", s.left).Int("hidden", s.tally.hides).Int("k", s.k).String()},
+		{Kind: widget.Announce, Value: s.said()}}
+}
+
+func (s *State) said() string {
+	return s.T.N(len(s.pile.records), "{0} auto-positionnement compté", "{0} auto-positionnements comptés")
+}
+
+// compare lays both reports side by side, where they count the same things.
+func (s *State) compare() {
+	s.lines, s.apart = nil, nil
+	if s.reports[0] != nil && s.reports[1] != nil {
+		s.lines, s.apart = indicator.Compare(s.reports[1], s.reports[0], nil)
+	}
+}
+
+// export gives what is shown and nothing else: "csv", "json", or the counts
+// of files ("etat").
+func export(s *State, kind string) (string, bool) {
+	if s.Awaited > 0 || len(s.Faults) > 0 {
+		return "", false
+	}
+	if kind == "etat" {
+		var o view.Object
+		return o.Int("files", len(s.pile.records)).Int("hidden", s.tally.hides).Int("k", s.k).Bool("report", s.reports[0] != nil).String(), true
+	}
+	var rows [][]string
+	var grids []string
+	for _, g := range s.grids() {
+		if len(rows) > 0 {
+			rows = append(rows, nil)
+		}
+		rows, grids = append(rows, s.sheet(g)...), append(grids, g.json())
+	}
+	switch {
+	case len(rows) == 0:
+		return "", false
+	case kind == "csv":
+		return widget.Sheet(rows), true
+	case kind == "json":
+		var o view.Object
+		return o.Int("k", s.k).Str("day", s.Env.Day).Raw("tables", view.Array(grids)).String(), true
+	}
+	return "", false
+}
+
+// grids is everything that is shown.
+func (s *State) grids() []*grid {
+	var out []*grid
+	if r := s.reports[0]; r != nil {
+		out = append(out, s.hoursGrid(r), s.othersGrid(r))
+		if len(s.lines) > 0 {
+			out = append(out, s.yearsGrid())
+		}
+		for i := range r.Tables {
+			out = append(out, s.splitGrid(&r.Tables[i]))
+		}
+	}
+	if len(s.tally.lines) > 0 {
+		out = append(out, s.needsGrids()...)
+	}
+	return out
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dashboard
+
+import (
+	"forge.apps.education.fr/eafc/briques/catalogue/label"
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
+)
+
+// MaxFiles is the most self-positionings that are counted together.
+const MaxFiles = 2000
+
+// need is what one file says of one competency.
+type need uint8
+
+const (
+	silent need = iota // passed over, or not asked
+	below              // under the level expected
+	met                // at the level expected, or above
+	free               // positioned, where no level is expected
+	needs
+)
+
+// record is what is kept of one file: neither a name nor a text.
+type record struct {
+	profile, day string
+	needs        map[competency.ID]need
+}
+
+// item is a competency as the files name it.
+type item struct {
+	id    competency.ID
+	code  string
+	label string
+}
+
+// pile is the self-positionings counted together: one framework, one
+// version, each file once.
+type pile struct {
+	framework, version string
+	items              []item
+	known              map[competency.ID]bool
+	seen               map[competency.Digest]bool
+	records            []record
+	targets            map[competency.ID]int // levels expected where a file gives none
+}
+
+// add counts one file. It accepts what <eafc-auto-positionnement> saves
+// (portfolio, resume file) and what it sends.
+func (p *pile) add(d view.Doc) issue.Issues {
+	list, name := d.Get("answers"), issue.Pointer("/answers")
+	sent := !d.Get("eafc").Exists()
+	if sent {
+		list, name = d.Get("levels"), "/levels"
+	} else if d.Get("eafc").Int() != 1 {
+		return issue.Issues{widget.RuleMajor.At("/eafc", d.Get("eafc").JSON())}
+	}
+	framework, version := d.Get("framework").Str(), d.Get("version").Str()
+	switch {
+	case list.Kind() != view.KindArray || framework == "" || version == "":
+		return issue.Issues{widget.RuleContent.At("", "un auto-positionnement ou un rapport d’indicateurs")}
+	case list.Len() > read.MaxItems:
+		return issue.Issues{widget.RuleTooLarge.At(name, itoa(list.Len())+" compétences")}
+	case len(p.records) == MaxFiles:
+		return issue.Issues{widget.RuleTooLarge.At("", itoa(MaxFiles)+" fichiers au plus")}
+	case p.framework != "" && framework != p.framework:
+		return issue.Issues{widget.RuleForeign.At("/framework", framework)}
+	case p.version != "" && version != p.version:
+		return issue.Issues{widget.RuleMajor.At("/version", version)}
+	}
+	digest := label.DigestOf([]byte(d.JSON()))
+	if p.seen[digest] {
+		return issue.Issues{widget.RuleTwice.At("")}
+	}
+	r := record{profile: d.Get("profile").Str(), day: d.Get("savedOn").Str() + d.Get("day").Str(), needs: map[competency.ID]need{}}
+	found := []item{}
+	list.Each(func(_ string, v view.Doc) {
+		it := item{competency.ID(v.Get("item").Str()), v.Get("code").Str(), v.Get("label").Str()}
+		if it.id == "" {
+			return
+		}
+		found = append(found, it)
+		rank := v.Get("rank")
+		if sent {
+			rank = v.Get("level")
+		}
+		target := v.Get("target").Int()
+		if target == 0 {
+			target = p.targets[it.id]
+		}
+		switch {
+		case rank.Kind() != view.KindNumber:
+		case target == 0:
+			r.needs[it.id] = free
+		case rank.Int() < target:
+			r.needs[it.id] = below
+		default:
+			r.needs[it.id] = met
+		}
+	})
+	if len(r.needs) == 0 {
+		return issue.Issues{widget.RuleContent.At(name, "au moins un niveau")}
+	}
+	if p.seen == nil {
+		p.seen, p.known = map[competency.Digest]bool{}, map[competency.ID]bool{}
+	}
+	p.seen[digest], p.framework, p.version = true, framework, version
+	for _, it := range found {
+		if !p.known[it.id] {
+			p.known[it.id] = true
+			p.items = append(p.items, it)
+		}
+	}
+	p.records = append(p.records, r)
+	return nil
+}
+
+// cohort is the group that a record is counted in.
+func (r *record) cohort(by string) string {
+	switch by {
+	case "profil":
+		return r.profile
+	case "annee":
+		return schoolYear(r.day)
+	}
+	return ""
+}
+
+// schoolYear names the year from September to August that day lies in:
+// "2026-2027"; "" when day is no date.
+func schoolYear(day string) string {
+	y, m, _, ok := competency.Date(day).Parts()
+	if !ok {
+		return ""
+	}
+	if m < 9 {
+		y--
+	}
+	return itoa(y) + "-" + itoa(y+1)
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dashboard
+
+import (
+	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
+)
+
+func render(s *State) view.Frame {
+	if s.Awaited > 0 || len(s.Faults) > 0 {
+		return s.Frame(false, nil)
+	}
+	var title competency.Text
+	if s.reports[0] != nil {
+		title = s.title
+	}
+	return s.Frame(true, title,
+		view.Slot{Name: "ouvrir", HTML: s.opening()}, view.Slot{Name: "avancement", HTML: s.progress()},
+		view.Slot{Name: "heures", HTML: s.hoursView(false)}, view.Slot{Name: "nature", HTML: s.kindChoice()}, view.Slot{Name: "annees", HTML: s.years(false)},
+		view.Slot{Name: "autres", HTML: s.rest(false)},
+		view.Slot{Name: "cohorte", HTML: s.cohortChoice()}, view.Slot{Name: "besoins", HTML: s.needsView(false)}, view.Slot{Name: "garder", HTML: s.keep()})
+}
+
+// section opens a part of the page with its heading; part closes it.
+func (s *State) section(id, words string) *widget.Page {
+	p := s.Page()
+	p.F(`<section class="corps fiche" aria-labelledby="{0}">`, id).Open(1).F(` id="{0}" tabindex="-1" class="moyen">{1}`, id, words).Close(1)
+	return p
+}
+
+// opening never changes while files are read: it holds the focus.
+func (s *State) opening() string {
+	p := s.section("titre-0", s.T.T("Compter des fichiers"))
+	p.F(`<p><slot name="introduction">{Auto-positionnements enregistrés ou rapports d’indicateurs : ils sont comptés sur cet appareil et n’en partent pas.}</slot></p><div class="depot" data-depot="fichiers"><label class="btn fichier" part="button" for="fichiers">{Choisir des fichiers}<input type="file" id="fichiers" data-m="fichiers" multiple accept=".json,application/json" aria-describedby="depot-aide"></label><p class="muted petit" id="depot-aide">{Ou déposez-les dans ce cadre : {0} fichiers au plus, chacun compté une fois. Un effectif de moins de {1} personnes n’est jamais montré.}</p></div>`, s.T.Count(MaxFiles), itoa(s.k))
+	return p.F(`</section>`).String()
+}
+
+// progress says what was read, and what was left out and why.
+func (s *State) progress() string {
+	if len(s.pile.records) == 0 && len(s.refused) == 0 {
+		return ""
+	}
+	p := s.Page()
+	p.F(`<div class="corps fiche suite-de"><p class="fort">{0}</p>`, s.said())
+	if !s.reading {
+		for i := range s.refused {
+			r := &s.refused[i]
+			p.F(`<div class="alerte"><p class="fort rouge">`).N(r.count, "{0} fichier laissé de côté", "{0} fichiers laissés de côté").F(`</p>`).Issues(issue.Issues{r.why}).F(`<p class="petit">{0}</p></div>`, r.files)
+		}
+		p.Button("sobre", "effacer", "effacer", "", "Retirer ces fichiers")
+	}
+	return p.F(`</div>`).String()
+}
+
+func (s *State) hoursView(paper bool) string {
+	r := s.reports[0]
+	if r == nil {
+		return ""
+	}
+	g := s.hoursGrid(r)
+	if len(g.rows) == 0 {
+		return ""
+	}
+	p := s.section("titre-heures", g.caption)
+	p.F(`<p class="muted petit">{0}{!1} {Une heure-stagiaire est une heure pour une personne. Les trois natures ne s’additionnent pas, les indicateurs non plus : ils se recouvrent.}</p>`, r.Site, widget.On(r.Site != "", ` ·`))
+	if len(s.notice) > 0 {
+		p.F(`<p class="muted petit">{!0}</p>`, s.T.O(s.notice))
+	}
+	if r.K < s.k {
+		p.F(`<div class="alerte"><p>{Ce rapport a été protégé pour {0} personnes, cette page en demande {1} : ses ventilations ne sont pas montrées.}</p></div>`, itoa(r.K), itoa(s.k))
+	}
+	s.write(p, g, paper)
+	return p.F(`</section>`).String()
+}
+
+func (s *State) kindChoice() string {
+	if s.reports[0] == nil || s.reports[1] == nil {
+		return ""
+	}
+	p := s.section("titre-annees", s.T.T("De {0} à {1}", s.period(s.reports[1]), s.period(s.reports[0])))
+	if len(s.apart) > 0 {
+		return p.F(`<div class="alerte"><p class="fort rouge">{Ces deux rapports ne comptent pas la même chose : ils restent séparés.}</p>`).Issues(s.apart).F(`</div></section>`).String()
+	}
+	p.F(`<label for="nature">{Heures comparées}</label><select class="champ court" id="nature" data-m="nature">`)
+	for i := 2; i >= 0; i-- {
+		p.F(`<option value="{0}"{!1}>{2}</option>`, itoa(i), widget.On(i == s.wroteHours, ` selected`), s.kind(i))
+	}
+	return p.F(`</select></section>`).String()
+}
+
+func (s *State) years(paper bool) string {
+	if len(s.lines) == 0 {
+		return ""
+	}
+	p := s.Page()
+	p.F(`<div class="corps suite-de">`)
+	s.write(p, s.yearsGrid(), paper)
+	return p.F(`</div>`).String()
+}
+
+// rest is the other indicators and the splits.
+func (s *State) rest(paper bool) string {
+	r := s.reports[0]
+	if r == nil {
+		return ""
+	}
+	out := ""
+	if g := s.othersGrid(r); len(g.rows) > 0 {
+		p := s.section("titre-autres", g.caption)
+		s.write(p, g, paper)
+		out = p.F(`</section>`).String()
+	}
+	if len(r.Tables) == 0 {
+		return out
+	}
+	p := s.section("titre-ventilation", s.T.T("Ventilation des heures réalisées"))
+	for i := range r.Tables {
+		t := &r.Tables[i]
+		g := s.splitGrid(t)
+		p.F(`<details class="item"{!0}><summary>{1} × {2} <span class="muted">{!3}</span></summary>`, widget.On(paper, ` open`), g.caption, g.first, s.named(t.Indicator).name)
+		s.write(p, g, paper)
+		p.F(`</details>`)
+	}
+	return out + p.F(`</section>`).String()
+}
+
+func (s *State) cohortChoice() string {
+	if len(s.pile.records) == 0 || s.reading {
+		return ""
+	}
+	p := s.section("titre-besoins", s.T.T("Besoins de formation"))
+	if s.tally.few {
+		return p.F(`<div class="alerte"><p>{Moins de {0} auto-positionnements : rien ne peut être montré sans désigner des personnes.}</p></div></section>`, itoa(s.k)).String()
+	}
+	p.F(`<label for="cohorte">{Cohortes}</label><select class="champ court" id="cohorte" data-m="cohorte">`)
+	for i, c := range [...]string{"profil", "annee", "aucune"} {
+		words := [...]string{s.T.T("par profil attendu"), s.T.T("par année scolaire"), s.T.T("toutes ensemble")}[i]
+		p.F(`<option value="{0}"{!1}>{2}</option>`, c, widget.On(c == s.wroteBy, ` selected`), words)
+	}
+	return p.F(`</select></section>`).String()
+}
+
+// needsView shows, by competency, how many files say each need: for all
+// together, then by cohort.
+func (s *State) needsView(paper bool) string {
+	t := &s.tally
+	if len(t.lines) == 0 || s.reading {
+		return ""
+	}
+	p := s.Page()
+	p.F(`<div class="corps fiche suite-de">`)
+	if t.hides > 0 {
+		p.F(`<p class="petit">`).N(t.hides, "{0} effectif est masqué : moins de {1} personnes, ou ce qui les révélerait.", "{0} effectifs sont masqués : moins de {1} personnes, ou ce qui les révélerait.", itoa(s.k)).F(`</p>`)
+	}
+	for i, g := range s.needsGrids() {
+		if i > 0 {
+			p.F(`<details class="item"{!0}><summary>{1}</summary>`, widget.On(paper, ` open`), g.caption)
+		}
+		s.write(p, g, paper)
+		p.F(`{!0}`, widget.On(i > 0, `</details>`))
+	}
+	return p.F(`</div>`).String()
+}
+
+func (s *State) keep() string {
+	if s.reports[0] == nil && len(s.tally.lines) == 0 {
+		return ""
+	}
+	p := s.section("titre-garder", s.T.T("Garder"))
+	p.F(`<div class="actions">`).Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").Button("", "t-csv", "telecharger", "csv", "Tableau (CSV)").Button("", "t-json", "telecharger", "json", "Données (JSON)")
+	return p.F(`</div><p class="muted">{Ces fichiers ne contiennent que ce qui est montré ici : ni réponse individuelle, ni effectif masqué.}</p></section>`).String()
+}
+
+func (s *State) printed() string {
+	p := s.Page()
+	p.F(`<main class="papier"><header><h1>{Tableau de bord} · {0}</h1></header>`, s.T.Day(s.Env.Day))
+	return p.F(`{!0}</main>`, s.hoursView(true)+s.years(true)+s.rest(true)+s.needsView(true)).String()
+}
