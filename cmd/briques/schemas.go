@@ -112,6 +112,7 @@ func newSchemasLintCmd(a *app) *cobra.Command {
 				d := judged{path: path, verdict: schemas.VerdictValid, source: data}
 				if err != nil {
 					d = *unreadable(path, err)
+					d.issues = d.issues.In(a.lang)
 					code = max(code, exitUnreadable)
 				} else if d.issues = compat.Lint(data).In(a.lang); d.issues.HasErrors() {
 					d.verdict = schemas.VerdictInvalid

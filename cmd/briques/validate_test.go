@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"forge.apps.education.fr/eafc/briques/internal/checker"
 )
 
 var updateValidate = flag.Bool("update-validate", false, "write the expected outputs of validate")
@@ -211,5 +213,55 @@ func TestSchemasCommands(t *testing.T) {
 	}
 	if code, out, _ := cli(t, "", "__complete", "validate", "--kind", "b"); code != exitOK || !strings.Contains(out, "brick") {
 		t.Errorf("completion of kinds: %s", out)
+	}
+}
+
+// TestValidateLines: lines longer than a block, or than a document may be,
+// keep their number and their verdict, and the last line needs no end.
+func TestValidateLines(t *testing.T) {
+	brick, err := os.ReadFile("testdata/validate/valide.brique.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var line bytes.Buffer
+	if err := json.Compact(&line, brick); err != nil {
+		t.Fatal(err)
+	}
+	valid := line.String()
+	wide := strings.Replace(valid, "{", "{"+strings.Repeat(" ", 300_000), 1)
+	huge := `{"id":"` + strings.Repeat("x", 6<<20) + `"}`
+	lines := []string{valid, wide, "", huge, valid + "\r", "   ", wide + wide, "{}", valid}
+	code, out, _ := cli(t, strings.Join(lines, "\n"), "validate", "--kind", "brick", "--ndjson", "--format", "ndjson", "-")
+	var got []string
+	for _, line := range strings.Split(strings.TrimSpace(out), "\n") {
+		var r checker.Report
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			t.Fatal(err)
+		}
+		first := ""
+		if len(r.Issues) > 0 {
+			first = fmt.Sprintf(" %s %d", r.Issues[0].Code, r.Issues[0].Line)
+		}
+		got = append(got, fmt.Sprintf("%d %s%s", r.Line, r.Verdict, first))
+	}
+	want := []string{"1 valid BRICK-012 1", "2 valid BRICK-012 2", "4 unreadable READ-015 4", "5 valid BRICK-012 5", "7 unreadable READ-006 7", "8 invalid SHAPE-002 8", "9 valid BRICK-012 9"}
+	if d := cmp.Diff(want, got); d != "" || code != exitUnreadable {
+		t.Errorf("exit %d (-want +got):\n%s", code, d)
+	}
+	// A huge last line without an end, and nothing at all.
+	if code, out, _ := cli(t, valid+"\n"+huge, "validate", "--kind", "brick", "--ndjson", "-"); code != exitUnreadable || !strings.Contains(out, "2 document(s) : 1 valide(s)") || !strings.Contains(out, "6291465 octets, 4194304 au plus") {
+		t.Errorf("exit %d: %.300s", code, out)
+	}
+	if code, out, _ := cli(t, "", "validate", "--kind", "brick", "--ndjson", "-"); code != exitOK || !strings.HasPrefix(out, "0 document") {
+		t.Errorf("exit %d: %.300s", code, out)
+	}
+}
+
+// TestValidateReasons: why a file cannot be read is said in the language asked.
+func TestValidateReasons(t *testing.T) {
+	for lang, want := range map[string]string{"fr": "lecture impossible : ce fichier n’existe pas", "en": "cannot be read: no such file"} {
+		if _, out, _ := cli(t, "", "validate", "--lang", lang, "absent.json"); !strings.Contains(out, want) {
+			t.Errorf("%s: %s", lang, out)
+		}
 	}
 }

@@ -227,56 +227,60 @@ func TestStructParity(t *testing.T) {
 		if !ok {
 			continue
 		}
-		compiled, err := schemas.Schema(inf.Kind)
+		t.Run(string(inf.Kind), func(t *testing.T) { structParity(t, inf.Kind, typ, total) })
+	}
+}
+
+func structParity(t *testing.T, kind schemas.Kind, typ reflect.Type, total int) {
+	compiled, err := schemas.Schema(kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newMaker(uint64(len(kind)))
+	valid := 0
+	for i := range total {
+		m.faults = []int{0, 4, 30}[i%3]
+		v := reflect.New(typ)
+		m.fill(v.Elem(), nil, "", 0)
+		data, err := json.Marshal(v.Interface())
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%s: %v", kind, err)
 		}
-		m := newMaker(uint64(len(inf.Kind)))
-		valid := 0
-		for i := range total {
-			m.faults = []int{0, 4, 30}[i%3]
-			v := reflect.New(typ)
-			m.fill(v.Elem(), nil, "", 0)
-			data, err := json.Marshal(v.Interface())
-			if err != nil {
-				t.Fatalf("%s: %v", inf.Kind, err)
+		found := check.Struct(v.Interface())
+		res := compiled.Validate(data)
+		if res.Verdict == schemas.VerdictUnreadable {
+			t.Fatalf("%s: wrote what cannot be read: %v\n%s", kind, res.Issues, data)
+		}
+		if (len(found) == 0) != (res.Verdict == schemas.VerdictValid) {
+			t.Fatalf("%s: check says %v, the schema says %v\n%s", kind, found, res.Issues, data)
+		}
+		if len(found) == 0 {
+			valid++
+			doc, issues, _ := kinds.Decode(kind, data)
+			if len(issues) > 0 {
+				t.Fatalf("%s: does not read back: %v\n%s", kind, issues, data)
 			}
-			found := check.Struct(v.Interface())
-			res := compiled.Validate(data)
-			if res.Verdict == schemas.VerdictUnreadable {
-				t.Fatalf("%s: wrote what cannot be read: %v\n%s", inf.Kind, res.Issues, data)
-			}
-			if (len(found) == 0) != (res.Verdict == schemas.VerdictValid) {
-				t.Fatalf("%s: check says %v, the schema says %v\n%s", inf.Kind, found, res.Issues, data)
-			}
-			if len(found) == 0 {
-				valid++
-				doc, issues, _ := kinds.Decode(inf.Kind, data)
-				if len(issues) > 0 {
-					t.Fatalf("%s: does not read back: %v\n%s", inf.Kind, issues, data)
+			if valid%16 == 0 {
+				if again, _ := json.Marshal(doc.Value); !bytes.Equal(again, data) {
+					t.Fatalf("%s: reads back as another value: %s", kind, cmp.Diff(string(data), string(again)))
 				}
-				if valid%16 == 0 {
-					if again, _ := json.Marshal(doc.Value); !bytes.Equal(again, data) {
-						t.Fatalf("%s: reads back as another value: %s", inf.Kind, cmp.Diff(string(data), string(again)))
-					}
-				}
-			} else if valid%8 == 0 {
-				samePlaces(t, string(inf.Kind), found.Codes(), pointersOf(found), res)
 			}
+		} else if valid%8 == 0 {
+			samePlaces(t, string(kind), found.Codes(), pointersOf(found), res)
 		}
-		var never []string
-		for k := range m.all {
-			if !m.broken[k] {
-				never = append(never, k)
-			}
+	}
+	var never []string
+	for k := range m.all {
+		if !m.broken[k] {
+			never = append(never, k)
 		}
-		t.Logf("%s: %d values, %d %% valid, %d of %d limits broken", inf.Kind, total, 100*valid/total, len(m.broken), len(m.all))
-		if valid*10 < total {
-			t.Errorf("%s: only %d of %d values are valid", inf.Kind, valid, total)
-		}
-		if total >= 20_000 && len(never) > 0 {
-			t.Errorf("%s: never broken: %v", inf.Kind, never)
-		}
+	}
+	t.Logf("%s: %d values, %d %% valid, %d of %d limits broken", kind, total, 100*valid/total, len(m.broken), len(m.all))
+	if valid*10 < total {
+		t.Errorf("%s: only %d of %d values are valid", kind, valid, total)
+	}
+	if total >= 20_000 && len(never) > 0 {
+		t.Errorf("%s: never broken: %v", kind, never)
 	}
 }
 
