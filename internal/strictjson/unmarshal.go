@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"reflect"
 	"strconv"
-	"strings"
 	"sync"
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -25,11 +24,13 @@ type Decoder interface{ DecodeStrict(*Reader) }
 // pointer. Types that implement Decoder or json.Unmarshaler read themselves.
 // After a fault v holds what could be read.
 func Unmarshal(data []byte, p Profile, l Limits, v any) issue.Issues {
-	var r Reader
+	r := readers.Get().(*Reader)
 	r.Reset(data, p, l)
 	r.Decode(v)
 	is := r.Finish()
 	is.Sort()
+	r.data = nil
+	readers.Put(r)
 	return is
 }
 
@@ -160,155 +161,4 @@ func decodeUnmarshaler(r *Reader, v reflect.Value) {
 	if err := v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw); err != nil {
 		r.note(at, issue.Shape001, kind, err)
 	}
-}
-
-func sliceReader(t reflect.Type) func(*Reader, reflect.Value) {
-	elem := planOf(t.Elem())
-	return func(r *Reader, v reflect.Value) {
-		if !r.wants(Array) || !r.Enter() {
-			return
-		}
-		out := reflect.MakeSlice(t, 0, 0)
-		for r.More() {
-			out = reflect.Append(out, reflect.Zero(t.Elem()))
-			elem.decode(r, out.Index(out.Len()-1))
-		}
-		v.Set(out)
-	}
-}
-
-func mapReader(t reflect.Type) func(*Reader, reflect.Value) {
-	if t.Key().Kind() != reflect.String {
-		panic(&json.UnsupportedTypeError{Type: t})
-	}
-	elem := planOf(t.Elem())
-	return func(r *Reader, v reflect.Value) {
-		if !r.wants(Object) || !r.Enter() {
-			return
-		}
-		out := reflect.MakeMap(t)
-		for r.More() {
-			key := reflect.ValueOf(string(r.Name())).Convert(t.Key())
-			e := reflect.New(t.Elem()).Elem()
-			elem.decode(r, e)
-			if !out.MapIndex(key).IsValid() {
-				out.SetMapIndex(key, e)
-			}
-		}
-		v.Set(out)
-	}
-}
-
-// field is one member that a struct reads.
-type field struct {
-	name     string
-	index    []int
-	required bool
-	plan     *plan
-	hollow   *hollow // noted when an optional member is there but empty
-}
-
-// hollow is the rule that an empty value breaks, what it reads, what it asks.
-type hollow struct {
-	rule      *issue.Rule
-	got, want string
-}
-
-func structReader(t reflect.Type) func(*Reader, reflect.Value) {
-	fields := fieldsOf(t, nil)
-	byName := make(map[string]int, len(fields))
-	for i, f := range fields {
-		byName[f.name] = i
-	}
-	return func(r *Reader, v reflect.Value) {
-		if !r.wants(Object) {
-			return
-		}
-		at, p := r.Offset(), r.Pointer()
-		if !r.Enter() {
-			return
-		}
-		seen := make([]bool, len(fields))
-		for r.More() {
-			i, ok := byName[string(r.Name())]
-			switch {
-			case !ok:
-				r.Note(issue.Shape003, string(r.Name()))
-				r.Skip()
-			case seen[i]:
-				r.Skip()
-			default:
-				seen[i] = true
-				f, at := &fields[i], r.Offset()
-				target := v.FieldByIndex(f.index)
-				faults := len(r.faults)
-				f.plan.decode(r, target)
-				if f.hollow != nil && target.IsZero() && len(r.faults) == faults && !r.Failed() {
-					r.NoteAt(p.Field(f.name), at, f.hollow.rule, issue.Text{}, f.hollow.got, f.hollow.want, issue.Text{})
-				}
-			}
-		}
-		if r.Failed() {
-			return
-		}
-		for i, f := range fields {
-			if f.required && !seen[i] {
-				r.NoteAt(p, at, issue.Shape002, f.name)
-			}
-		}
-	}
-}
-
-func fieldsOf(t reflect.Type, index []int) []field {
-	var out []field
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		at := append(append([]int(nil), index...), i)
-		tag, tagged := sf.Tag.Lookup("json")
-		name, opts, _ := strings.Cut(tag, ",")
-		switch {
-		case tag == "-" || !sf.IsExported() && !sf.Anonymous:
-			continue
-		case sf.Anonymous && name == "" && sf.Type.Kind() == reflect.Struct:
-			out = append(out, fieldsOf(sf.Type, at)...)
-			continue
-		case !tagged || name == "":
-			name = sf.Name
-		}
-		optional := strings.Contains(opts, "omitempty") || strings.Contains(opts, "omitzero") || sf.Type.Kind() == reflect.Pointer
-		out = append(out, field{name, at, !optional, planOf(sf.Type), hollowRule(sf, optional)})
-	}
-	return out
-}
-
-// hollowRule returns what is wrong with an optional text or number that is
-// there and empty: its limits ask for more, but a Go value cannot tell it
-// from one that is absent, so that only the reader can.
-func hollowRule(sf reflect.StructField, optional bool) *hollow {
-	words := strings.Split(sf.Tag.Get("validate"), ",")
-	_, typed := reflect.Zero(sf.Type).Interface().(interface{ Valid() bool })
-	if !optional || words[0] != "omitempty" && !typed {
-		return nil
-	}
-	number := sf.Type.Kind() >= reflect.Int && sf.Type.Kind() <= reflect.Int64
-	if !number && sf.Type.Kind() != reflect.String {
-		return nil
-	}
-	for _, word := range words {
-		name, arg, _ := strings.Cut(word, "=")
-		switch {
-		case name == "min" && number && !strings.HasPrefix(arg, "-") && arg != "0":
-			return &hollow{issue.Shape009, "0", arg}
-		case name == "min" && !number && arg != "0":
-			return &hollow{issue.Shape007, "0", arg}
-		case name == "oneof" && !number:
-			return &hollow{issue.Shape004, "", strings.ReplaceAll(arg, " ", ", ")}
-		case name == "form":
-			return &hollow{issue.Shape006, "", arg}
-		}
-	}
-	if typed && !number {
-		return &hollow{issue.Shape006, "", sf.Type.Name()}
-	}
-	return nil
 }

@@ -6,12 +6,15 @@ package strictjson_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 type node struct {
@@ -61,12 +64,65 @@ func TestUnmarshal(t *testing.T) {
 	}
 }
 
+// reads returns the faults of the text.
+func reads(is issue.Issues) (out []string) {
+	for _, i := range is {
+		if strings.HasPrefix(i.Code, "READ-") {
+			out = append(out, fmt.Sprintf("%d:%d %s %s %s", i.Line, i.Column, i.Code, i.Pointer, i.Message))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// ended reports whether a fault has ended the reading: what was found in the
+// member where it did is not promised.
+func ended(is issue.Issues) bool {
+	return slices.ContainsFunc(is, func(i issue.Issue) bool { return i.Pointer == "" && i.Code != "READ-009" && i.Code != "READ-010" })
+}
+
+// TestUnmarshalNames: repeated names are found whether or not the type knows
+// them, in the place where a scan finds them.
+func TestUnmarshalNames(t *testing.T) {
+	many := ""
+	for i := range 30 {
+		many += fmt.Sprintf(`,"n%d":1`, i)
+	}
+	for in, want := range map[string]string{
+		`{"id":"a","rank":1,"id":"b"}`:                                 "READ-007",
+		`{"id":"a","rank":1,"ID":"b"}`:                                 "READ-008 SHAPE-003",
+		`{"id":"a","rank":1,"x":1,"x":2}`:                              "SHAPE-003 READ-007 SHAPE-003",
+		`{"i\u0064":"a","rank":1,"id":"b"}`:                            "READ-007",
+		`{"\u0069d":"a","rank":1,"ran\u212a":"b","rank":1}`:            "READ-008 SHAPE-003 READ-007",
+		`{"id":"a","rank":1` + many + `,"rank":2}`:                     "READ-007" + strings.Repeat(" SHAPE-003", 30),
+		`{"id":"a","rank":1,"children":[{"id":"b","rank":1,"id":""}]}`: "READ-007",
+		`{"id":"a","rank":1,"title":{"fr":"a","en":"b","fr":"c"}}`:     "READ-007",
+	} {
+		var n node
+		is := strictjson.Unmarshal([]byte(in), strictjson.Document, strictjson.Limits{}, &n)
+		if d := cmp.Diff(reads(strictjson.Scan([]byte(in), strictjson.Document, strictjson.Limits{})), reads(is)); d != "" {
+			t.Errorf("%s (-scan +unmarshal):\n%s", in, d)
+		}
+		got, expected := is.Codes(), strings.Fields(want)
+		slices.Sort(got)
+		slices.Sort(expected)
+		if d := cmp.Diff(expected, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", in, d)
+		}
+	}
+}
+
 // FuzzUnmarshal: what is read without a fault is what encoding/json reads.
 func FuzzUnmarshal(f *testing.F) {
 	f.Add([]byte(`{"id":"a","rank":2,"children":[{"id":"b","rank":1}],"title":{"fr":"x"}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var ours, theirs node
-		if strictjson.Unmarshal(data, strictjson.Document, strictjson.Limits{}, &ours) != nil {
+		found := strictjson.Unmarshal(data, strictjson.Document, strictjson.Limits{}, &ours)
+		scanned := strictjson.Scan(data, strictjson.Document, strictjson.Limits{})
+		if d := cmp.Diff(reads(scanned), reads(found)); d != "" && len(found) < 50 && !ended(scanned) {
+			t.Fatalf("%q (-scan +unmarshal):\n%s", data, d)
+		}
+		if found != nil {
 			return
 		}
 		if err := json.Unmarshal(data, &theirs); err != nil {
