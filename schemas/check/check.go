@@ -43,9 +43,6 @@ func Struct(v any) issue.Issues {
 	return out
 }
 
-// Valid reports whether Struct finds nothing.
-func Valid(v any) bool { return engineFor(reflect.TypeOf(v)).Struct(v) == nil }
-
 // Fast decodes a document and reports whether its Go type accepts it. The
 // checker is nil if no Go type stands for the kind. It is made for
 // schemas.Validator.
