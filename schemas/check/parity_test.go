@@ -25,10 +25,15 @@ import (
 	"forge.apps.education.fr/eafc/briques/schemas/check"
 )
 
-func cases(t *testing.T, short, long int) int {
+// cases is how many random cases to try: few with -short, ci otherwise, and
+// long (or the number it holds) with BRIQUES_LONG.
+func cases(t *testing.T, short, ci, long int) int {
 	t.Helper()
-	if os.Getenv("BRIQUES_LONG") == "" {
+	switch {
+	case os.Getenv("BRIQUES_LONG") == "" && testing.Short():
 		return short
+	case os.Getenv("BRIQUES_LONG") == "":
+		return ci
 	}
 	if n, err := strconv.Atoi(os.Getenv("BRIQUES_LONG")); err == nil && n > 1 {
 		return n
@@ -264,13 +269,16 @@ func (m *maker) word(n pattern.Named) string {
 // document that the published schema accepts, and the other way round; what
 // is accepted reads back equal.
 func TestStructParity(t *testing.T) {
-	total := cases(t, 80, 1_000_000)
+	total := cases(t, 80, 20_000, 1_000_000)
 	for _, inf := range schemas.Kinds() {
 		typ, ok := kinds.Type(inf.Kind)
 		if !ok {
 			continue
 		}
-		t.Run(string(inf.Kind), func(t *testing.T) { structParity(t, inf.Kind, typ, total) })
+		t.Run(string(inf.Kind), func(t *testing.T) {
+			t.Parallel()
+			structParity(t, inf.Kind, typ, total)
+		})
 	}
 }
 
