@@ -14,8 +14,11 @@ import (
 const (
 	sqlPutTomb         = `INSERT INTO tombstone (tenant, id, until) VALUES (?, ?, ?) ON CONFLICT (tenant, id) DO NOTHING`
 	sqlDropTombs       = `DELETE FROM tombstone WHERE tenant = ? AND until < ?`
-	sqlDropStatement   = `DELETE FROM statement WHERE tenant = ? AND id = ?`
-	sqlRewrite         = `UPDATE statement SET payload = ?, crc = ? WHERE tenant = ? AND id = ?`
+	sqlDropStatement   = `DELETE FROM statement WHERE tenant = ? AND stored = ? AND seq = ?`
+	sqlRewrite         = `UPDATE statement SET payload = ?, crc = ? WHERE tenant = ? AND stored = ? AND seq = ?`
+	sqlDropID          = `DELETE FROM statement_id WHERE tenant = ? AND id = ?`
+	sqlDropVerb        = `DELETE FROM statement_verb WHERE tenant = ? AND key = ? AND stored = ? AND seq = ?`
+	sqlDropRegistered  = `DELETE FROM statement_registration WHERE tenant = ? AND key = ? AND stored = ? AND seq = ?`
 	sqlDropAgentRef    = `DELETE FROM statement_agent WHERE tenant = ? AND key = ? AND direct = ? AND stored = ? AND seq = ? AND subject = ?`
 	sqlDropActivityRef = `DELETE FROM statement_activity WHERE tenant = ? AND key = ? AND direct = ? AND stored = ? AND seq = ? AND subject = ?`
 	sqlMoveAgentRef    = `INSERT INTO statement_agent (tenant, key, direct, stored, seq, subject) SELECT tenant, ?, direct, stored, seq, subject FROM statement_agent WHERE tenant = ? AND key = ? ON CONFLICT DO NOTHING`
@@ -78,6 +81,9 @@ func (a *applier) run(ctx context.Context, end lrs.Position) error {
 		var add xapi.Report
 		err := a.s.write(ctx, func(ctx context.Context, w session) error {
 			add = xapi.Report{}
+			if err := w.settle(ctx); err != nil {
+				return err
+			}
 			if err := w.keepEnd(ctx, a.t); err != nil {
 				return err
 			}
@@ -132,7 +138,7 @@ func (a *applier) one(ctx context.Context, w session, r lrs.Record, add *xapi.Re
 	case lrs.FateRewritten:
 		add.Rewritten++
 		payload, _ := lrs.Reidentify(r.Payload, a.tally.Who(), a.tally.By())
-		if _, err := w.exec(ctx, sqlRewrite, string(payload), sumOf(payload), string(a.t), r.ID[:]); err != nil {
+		if _, err := w.exec(ctx, sqlRewrite, string(payload), sumOf(payload), string(a.t), r.At().Stored, r.Seq); err != nil {
 			return err
 		}
 		it := lrs.TakeApart(payload)
@@ -187,7 +193,25 @@ func (a *applier) drop(ctx context.Context, w session, r lrs.Record, add *xapi.R
 	if err := a.dropAttachments(ctx, w, &it, at, add); err != nil {
 		return err
 	}
-	_, err = w.exec(ctx, sqlDropStatement, t, r.ID[:])
+	if err := w.dropTables(ctx, a.t, &it, at); err != nil {
+		return err
+	}
+	_, err = w.exec(ctx, sqlDropStatement, t, at.Stored, at.Seq)
+	return err
+}
+
+// dropTables removes the rows of a statement that SQLite keeps beside it.
+func (w session) dropTables(ctx context.Context, t lrs.Tenant, it *lrs.Item, at lrs.Position) error {
+	if w.d == PostgreSQL {
+		return nil
+	}
+	if _, err := w.exec(ctx, sqlDropID, string(t), it.ID[:]); err != nil {
+		return err
+	}
+	if _, err := w.exec(ctx, sqlDropVerb, string(t), keyOf(it.Verb), at.Stored, at.Seq); err != nil {
+		return err
+	}
+	_, err := w.exec(ctx, sqlDropRegistered, string(t), it.Registration[:], at.Stored, at.Seq)
 	return err
 }
 
@@ -223,17 +247,14 @@ func (w session) cutChain(ctx context.Context, t lrs.Tenant, at lrs.Position, de
 		return err
 	}
 	for _, id := range targets {
-		var seq, stored int64
-		var payload []byte
-		err := w.QueryRowContext(ctx, w.d.text(sqlTarget), string(t), id).Scan(&seq, &stored, &payload)
-		if err == sql.ErrNoRows {
-			continue
-		}
+		from, it, found, err := w.target(ctx, t, lrs.UUID(id))
 		if err != nil {
 			return err
 		}
-		it := lrs.TakeApart(payload)
-		if err := w.dropMentions(ctx, t, &it, at, seq); err != nil {
+		if !found {
+			continue
+		}
+		if err := w.dropMentions(ctx, t, &it, at, from.Seq); err != nil {
 			return err
 		}
 	}
@@ -268,6 +289,9 @@ func (a *applier) dropAttachments(ctx context.Context, w session, it *lrs.Item, 
 
 // person ends an erasure or a replacement: index rows, agent row, documents.
 func (a *applier) person(ctx context.Context, w session) error {
+	if err := w.settle(ctx); err != nil {
+		return err
+	}
 	t, who, by := string(a.t), a.tally.Who(), lrs.KeyOf(a.tally.By())
 	if _, err := w.exec(ctx, sqlMoveAgentRef, by[:], t, who[:]); err != nil {
 		return err

@@ -22,14 +22,6 @@ type committers struct {
 	wg   sync.WaitGroup
 }
 
-type putJob struct {
-	ctx    context.Context
-	tenant lrs.Tenant
-	batch  lrs.Batch
-	out    lrs.Stored
-	done   chan error
-}
-
 // committerCount is how many transactions this process has open at a time.
 const committerCount = 8
 

@@ -14,8 +14,7 @@ import (
 
 // Find implements lrs.Store.
 func (s *Store) Find(ctx context.Context, t lrs.Tenant, q lrs.Query) (lrs.Page, error) {
-	query, args := s.findText(t, q)
-	list, err := s.reader().records(ctx, query, args)
+	list, err := s.find(ctx, t, q)
 	if err != nil {
 		return lrs.Page{}, fault(err)
 	}
@@ -35,6 +34,14 @@ func (s *Store) Find(ctx context.Context, t lrs.Tenant, q lrs.Query) (lrs.Page, 
 	return page, nil
 }
 
+func (s *Store) find(ctx context.Context, t lrs.Tenant, q lrs.Query) ([]lrs.Record, error) {
+	if s.dialect == SQLite {
+		return s.findSQLite(ctx, t, q)
+	}
+	query, args := s.findText(t, q)
+	return s.reader().records(ctx, query, args)
+}
+
 // finder writes the query of one page. Each branch reads one index in the
 // order of the page and stops when the page is full; branches are merged.
 type finder struct {
@@ -46,6 +53,7 @@ type finder struct {
 	first bool
 	order string
 	join  string // keeps SQLite to the order written: the index first
+	d     Dialect
 }
 
 // add appends text with its arguments.
@@ -55,14 +63,14 @@ func (f *finder) add(text string, args ...any) {
 }
 
 func (s *Store) findText(t lrs.Tenant, q lrs.Query) (string, []any) {
-	f := &finder{q: q, t: t, limit: q.Size() + 1, first: true, order: " DESC", join: " JOIN "}
+	f := &finder{q: q, t: t, limit: q.Size() + 1, first: true, order: " DESC", join: " JOIN ", d: s.dialect}
 	if s.dialect == SQLite {
 		f.join = " CROSS JOIN "
 	}
 	if q.Ascending {
 		f.order = ""
 	}
-	if q.Agent == nil && q.Activity == nil && q.Verb == "" && q.Registration == nil {
+	if !filtered(q) {
 		f.add(`SELECT `+recordColumns+` FROM statement s WHERE s.tenant = ? AND s.voided = 0`, string(t))
 		f.bounds("s")
 		f.add(` ORDER BY s.stored` + f.order + `, s.seq` + f.order + ` LIMIT ?`)
@@ -162,8 +170,22 @@ func (f *finder) subject(column string, value []byte) {
 // ownBranch finds by the statement's own verb and registration.
 func (f *finder) ownBranch() {
 	f.open()
-	f.add(`statement d WHERE d.tenant = ? AND d.voided = 0`, string(f.t))
-	f.columns()
+	if f.d == PostgreSQL {
+		f.add(`statement d WHERE d.tenant = ? AND d.voided = 0`, string(f.t))
+		f.columns()
+		f.shut()
+		return
+	}
+	if r := f.q.Registration; r != nil { // the rarer of the two
+		f.add(`statement_registration d CROSS JOIN statement s ON s.tenant = d.tenant AND s.stored = d.stored AND s.seq = d.seq AND s.voided = 0 WHERE d.tenant = ? AND d.key = ?`,
+			string(f.t), r[:])
+		if f.q.Verb != "" {
+			f.add(` AND s.verb_key = ?`, keyOf(f.q.Verb))
+		}
+	} else {
+		f.add(`statement_verb d CROSS JOIN statement s ON s.tenant = d.tenant AND s.stored = d.stored AND s.seq = d.seq AND s.voided = 0 WHERE d.tenant = ? AND d.key = ?`,
+			string(f.t), keyOf(f.q.Verb))
+	}
 	f.shut()
 }
 

@@ -37,9 +37,13 @@ func (w session) writable(ctx context.Context, t lrs.Tenant) error {
 		return err
 	}
 	if moved {
-		return fmt.Errorf("tenant %s: %w: %s", t, lrs.ErrMoved, to)
+		return movedTo(t, to)
 	}
 	return nil
+}
+
+func movedTo(t lrs.Tenant, to string) error {
+	return fmt.Errorf("tenant %s: %w: %s", t, lrs.ErrMoved, to)
 }
 
 // Owns implements lrs.Owner.
@@ -159,6 +163,9 @@ func (s *Store) copyStatements(ctx context.Context, t lrs.Tenant, to *Store, fro
 func (s *Store) paste(ctx context.Context, t lrs.Tenant, items []lrs.Item, places []lrs.Position) (int, error) {
 	n := 0
 	err := s.write(ctx, func(ctx context.Context, w session) error {
+		if err := w.settle(ctx); err != nil {
+			return err
+		}
 		known, err := w.compare(ctx, t, items)
 		if err != nil {
 			return err
@@ -184,7 +191,10 @@ func (s *Store) paste(ctx context.Context, t lrs.Tenant, items []lrs.Item, place
 		if err := w.keepSeq(ctx, t, places); err != nil {
 			return err
 		}
-		return w.putParts(ctx, t, fresh, nil)
+		if err := w.putParts(ctx, t, fresh, nil); err != nil || w.d == PostgreSQL {
+			return err
+		}
+		return w.keepIndexed(ctx, t, places[len(places)-1].Stored)
 	})
 	if s.writer != nil {
 		s.writer.mu.Lock()

@@ -84,9 +84,23 @@ func (s *Store) eachConcerned(ctx context.Context, t lrs.Tenant, tally *lrs.Tall
 	}
 }
 
+// settleFor completes the tables of a tenant when something waits.
+func (s *Store) settleFor(ctx context.Context, t lrs.Tenant) error {
+	if s.writer == nil {
+		return nil
+	}
+	if err := s.catchUp(ctx, t); err != nil || !s.tail.waits(t) {
+		return err
+	}
+	return s.Settle(ctx)
+}
+
 func (s *Store) eachOfPerson(ctx context.Context, t lrs.Tenant, who lrs.Key, direct int, each func([]lrs.Record) error) error {
 	var from lrs.Position
 	for {
+		if err := s.settleFor(ctx, t); err != nil {
+			return err
+		}
 		list, err := s.reader().records(ctx, sqlScanAgent, []any{string(t), who[:], direct, from.Stored, from.Seq, scanChunk})
 		if err != nil || len(list) == 0 {
 			return err

@@ -155,7 +155,7 @@ func (w session) begin(ctx context.Context, t lrs.Tenant, items []lrs.Item) (beg
 		return start, err
 	}
 	if moved.Valid {
-		return start, fmt.Errorf("tenant %s: %w: %s", t, lrs.ErrMoved, moved.String)
+		return start, movedTo(t, moved.String)
 	}
 	if _, err := fmt.Sscanf(high, "%d", &kept); err != nil {
 		return start, err

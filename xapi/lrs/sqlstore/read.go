@@ -60,7 +60,7 @@ func (w session) records(ctx context.Context, query string, args []any) ([]lrs.R
 
 // Get implements lrs.Store.
 func (s *Store) Get(ctx context.Context, t lrs.Tenant, id lrs.UUID) (lrs.Record, error) {
-	list, err := s.reader().records(ctx, sqlGet, []any{string(t), id[:]})
+	list, err := s.get(ctx, t, id)
 	if err != nil {
 		return lrs.Record{}, fault(err)
 	}
@@ -68,6 +68,13 @@ func (s *Store) Get(ctx context.Context, t lrs.Tenant, id lrs.UUID) (lrs.Record,
 		return lrs.Record{}, lrs.ErrNotFound
 	}
 	return list[0], nil
+}
+
+func (s *Store) get(ctx context.Context, t lrs.Tenant, id lrs.UUID) ([]lrs.Record, error) {
+	if s.dialect == SQLite {
+		return s.getSQLite(ctx, t, id)
+	}
+	return s.reader().records(ctx, sqlGet, []any{string(t), id[:]})
 }
 
 // ConsistentThrough implements lrs.Store.

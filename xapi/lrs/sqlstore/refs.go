@@ -19,8 +19,8 @@ const (
 	sqlWaiting   = `SELECT target, stored, seq, depth, voids FROM statement_ref WHERE tenant = ? AND subject IS NULL AND target IN `
 	sqlPutRef    = `INSERT INTO statement_ref (tenant, target, stored, seq, depth, voids, subject, verb_key, registration) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, target, stored, seq) DO NOTHING`
 	sqlFillRef   = `UPDATE statement_ref SET subject = ?, verb_key = ?, registration = ? WHERE tenant = ? AND target = ? AND stored = ? AND seq = ?`
-	sqlTarget    = `SELECT seq, stored, payload FROM statement WHERE tenant = ? AND id = ?`
-	sqlSetVoided = `UPDATE statement SET voided = 1 WHERE tenant = ? AND id = ?`
+	sqlTarget    = `SELECT payload FROM statement WHERE tenant = ? AND stored = ? AND seq = ?`
+	sqlSetVoided = `UPDATE statement SET voided = 1 WHERE tenant = ? AND stored = ? AND seq = ?`
 	onceMore     = ` ON CONFLICT DO NOTHING`
 )
 
@@ -55,7 +55,7 @@ func (w session) putRefs(ctx context.Context, t lrs.Tenant, items []placed) erro
 	}
 	for _, x := range wait {
 		p := byID[x.target]
-		if err := w.reach(ctx, t, x, p.Item, p.at.Seq); err != nil {
+		if err := w.reach(ctx, t, x, p.Item, p.at); err != nil {
 			return err
 		}
 	}
@@ -87,37 +87,48 @@ func (w session) refer(ctx context.Context, t lrs.Tenant, x waiting) error {
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
 		return err // a circle: the statement refers to this one already
 	}
-	var at lrs.Position
-	var payload []byte
-	err = w.QueryRowContext(ctx, w.d.text(sqlTarget), string(t), x.target[:]).Scan(&at.Seq, &at.Stored, &payload)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
+	at, target, found, err := w.target(ctx, t, x.target)
+	if err != nil || !found {
 		return err
 	}
-	target := lrs.TakeApart(payload)
-	return w.reach(ctx, t, x, &target, at.Seq)
+	return w.reach(ctx, t, x, &target, at)
+}
+
+// target reads a statement that is referred to.
+func (w session) target(ctx context.Context, t lrs.Tenant, id lrs.UUID) (at lrs.Position, it lrs.Item, found bool, err error) {
+	at, found, err = w.placeOf(ctx, t, id)
+	if err != nil || !found {
+		return at, it, false, err
+	}
+	var payload []byte
+	err = w.QueryRowContext(ctx, w.d.text(sqlTarget), string(t), at.Stored, at.Seq).Scan(&payload)
+	if errors.Is(err, sql.ErrNoRows) {
+		return at, it, false, nil
+	}
+	if err != nil {
+		return at, it, false, err
+	}
+	return at, lrs.TakeApart(payload), true, nil
 }
 
 // reach gives the referrer what its target matches, and goes on along the
 // chain.
-func (w session) reach(ctx context.Context, t lrs.Tenant, x waiting, target *lrs.Item, subject int64) error {
+func (w session) reach(ctx context.Context, t lrs.Tenant, x waiting, target *lrs.Item, at lrs.Position) error {
 	var registration any
 	if !target.Registration.IsZero() {
 		registration = target.Registration[:]
 	}
-	if _, err := w.exec(ctx, sqlFillRef, subject, keyOf(target.Verb), registration, string(t), x.target[:], x.at.Stored, x.at.Seq); err != nil {
+	if _, err := w.exec(ctx, sqlFillRef, at.Seq, keyOf(target.Verb), registration, string(t), x.target[:], x.at.Stored, x.at.Seq); err != nil {
 		return err
 	}
-	if err := w.bulk(ctx, sqlPutAgentRef, 6, onceMore, mentionRows(nil, t, target.Agents, x.at, subject)); err != nil {
+	if err := w.bulk(ctx, sqlPutAgentRef, 6, onceMore, mentionRows(nil, t, target.Agents, x.at, at.Seq)); err != nil {
 		return err
 	}
-	if err := w.bulk(ctx, sqlPutActivityRef, 6, onceMore, mentionRows(nil, t, target.Activities, x.at, subject)); err != nil {
+	if err := w.bulk(ctx, sqlPutActivityRef, 6, onceMore, mentionRows(nil, t, target.Activities, x.at, at.Seq)); err != nil {
 		return err
 	}
 	if x.voids && !target.Voids {
-		if _, err := w.exec(ctx, sqlSetVoided, string(t), x.target[:]); err != nil {
+		if _, err := w.exec(ctx, sqlSetVoided, string(t), at.Stored, at.Seq); err != nil {
 			return err
 		}
 	}

@@ -36,9 +36,12 @@ type writer struct {
 
 type job struct {
 	size int
-	run  func(context.Context, session) error
+	put  *putJob                                // a batch to store, or
+	run  func(context.Context, session) error   // something else, or
 	raw  func(context.Context, *sql.Conn) error // outside any transaction
 	done chan error
+
+	refused error // by itself; the others of its transaction stand
 }
 
 var errClosed = errors.New("the store is closed")
@@ -61,8 +64,10 @@ func (s *Store) openSQLite(ctx context.Context) (*writer, error) {
 	}
 	w := &writer{s: s, conn: conn, stmts: map[string]*sql.Stmt{}, jobs: make(chan *job, 1024),
 		stop: make(chan struct{}), gone: make(chan struct{}), ends: map[lrs.Tenant]lrs.Position{}}
-	if err := w.group(nil, func(ctx context.Context, ses session) error { return migrate(ctx, ses, 0) }); err != nil {
-		return nil, errors.Join(err, conn.Close())
+	for _, first := range []func(context.Context, session) error{func(ctx context.Context, ses session) error { return migrate(ctx, ses, 0) }, s.settleAtOpen} {
+		if err := w.group([]work{{run: first}}); err != nil {
+			return nil, errors.Join(err, conn.Close())
+		}
 	}
 	go w.loop()
 	return w, nil
@@ -138,7 +143,7 @@ func (p prepared) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 }
 
 func (p prepared) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	if strings.HasPrefix(query, "CREATE") || strings.HasPrefix(query, "ALTER") {
+	if strings.HasPrefix(query, "CREATE") || strings.HasPrefix(query, "ALTER") || strings.HasPrefix(query, "DROP") {
 		return p.w.conn.ExecContext(ctx, query, args...)
 	}
 	st, err := p.stmt(ctx, query)
@@ -168,6 +173,16 @@ func (p prepared) QueryRowContext(ctx context.Context, query string, args ...any
 // statement of a caller that gives up may still be committed.
 func (w *writer) do(ctx context.Context, size int, f func(context.Context, session) error) error {
 	return w.send(ctx, &job{size: size, run: f, done: make(chan error, 1)})
+}
+
+// put stores a batch and waits until it is on the disk.
+func (w *writer) put(ctx context.Context, t lrs.Tenant, b lrs.Batch) (lrs.Stored, error) {
+	p := &putJob{tenant: t, batch: b}
+	err := w.send(ctx, &job{size: max(1, len(b.Items)), put: p, done: make(chan error, 1)})
+	if err != nil {
+		return lrs.Stored{}, fault(err)
+	}
+	return p.out, nil
 }
 
 // alone runs f on the writing connection with no transaction open.
@@ -236,16 +251,40 @@ func (w *writer) loop() {
 	}
 }
 
+// work is what runs at once inside a transaction: something by itself, or
+// batches of one tenant.
+type work struct {
+	run  func(context.Context, session) error
+	job  *job // of run; nil when its refusal undoes the transaction
+	puts []*putJob
+}
+
+// workOf puts batches of one tenant that follow each other together.
+func workOf(group []*job) []work {
+	var out []work
+	for _, j := range group {
+		if j.put == nil {
+			out = append(out, work{run: j.run, job: j})
+			continue
+		}
+		j.put.out, j.put.err = lrs.Stored{}, nil
+		if n := len(out); n > 0 && len(out[n-1].puts) > 0 && out[n-1].puts[0].tenant == j.put.tenant {
+			out[n-1].puts = append(out[n-1].puts, j.put)
+			continue
+		}
+		out = append(out, work{puts: []*putJob{j.put}})
+	}
+	return out
+}
+
 // commit writes a group. A job that is refused before it wrote leaves the
 // others alone; any other fault undoes the group and runs each job by itself.
 func (w *writer) commit(group []*job, statements int) {
 	start := time.Now()
-	refused := make([]error, len(group))
-	runs := make([]func(context.Context, session) error, len(group))
-	for i, j := range group {
-		runs[i] = j.run
+	for _, j := range group {
+		j.refused = nil
 	}
-	err := w.group(refused, runs...)
+	err := w.group(workOf(group))
 	if err != nil && len(group) > 1 {
 		for _, j := range group {
 			w.commit([]*job{j}, j.size)
@@ -255,21 +294,26 @@ func (w *writer) commit(group []*job, statements int) {
 	if w.s.opt.Observe != nil && err == nil {
 		w.s.opt.Observe(statements, time.Since(start))
 	}
-	for i, j := range group {
-		if err != nil {
+	for _, j := range group {
+		switch {
+		case err != nil:
 			j.done <- err
-		} else {
-			j.done <- refused[i]
+		case j.put != nil:
+			j.done <- j.put.err
+		default:
+			j.done <- j.refused
 		}
+	}
+	if w.s.tail.full() {
+		// A fault keeps the tail as it is; the next commit meets it too.
+		_ = w.group([]work{{run: func(ctx context.Context, ses session) error { return ses.settle(ctx) }}})
 	}
 }
 
-// group runs jobs in one transaction. refused, if not nil, takes the errors
-// that concern one job alone.
-func (w *writer) group(refused []error, runs ...func(context.Context, session) error) (err error) {
+// group runs works in one transaction.
+func (w *writer) group(works []work) (err error) {
 	ctx := context.Background()
 	known := w.s.cache.pending()
-	ses := session{querier: prepared{w}, d: SQLite, cache: known}
 	w.mu.Lock()
 	w.openSince = w.s.opt.Now().UTC()
 	w.mu.Unlock()
@@ -288,11 +332,17 @@ func (w *writer) group(refused []error, runs ...func(context.Context, session) e
 		w.rollback(ctx)
 		return err
 	}
-	for i, run := range runs {
-		err := run(ctx, ses)
-		if err != nil && refused != nil && harmless(err) {
-			refused[i] = err
-			continue
+	ses := session{querier: prepared{w}, d: SQLite, cache: known, tail: w.s.tail, mark: w.s.tail.mark()}
+	defer func() {
+		if err != nil {
+			w.s.tail.undo(ses.mark)
+		}
+	}()
+	for _, x := range works {
+		if len(x.puts) > 0 {
+			err = w.s.putGroup(ctx, ses, x.puts[0].tenant, x.puts)
+		} else if err = x.run(ctx, ses); err != nil && x.job != nil && harmless(err) {
+			x.job.refused, err = err, nil
 		}
 		if err != nil {
 			w.rollback(ctx)
@@ -304,6 +354,7 @@ func (w *writer) group(refused []error, runs ...func(context.Context, session) e
 		return err
 	}
 	known.commit()
+	w.s.tail.settle(ses.mark)
 	return nil
 }
 
@@ -320,6 +371,7 @@ func (w *writer) notice(ctx context.Context) error {
 		w.ends = map[lrs.Tenant]lrs.Position{}
 		w.mu.Unlock()
 		w.s.cache.forget()
+		w.s.tail.forget()
 	}
 	return nil
 }
@@ -366,7 +418,9 @@ func (w *writer) close() error {
 	w.once.Do(func() { close(w.stop) })
 	<-w.gone
 	ctx := context.Background()
-	_, err := w.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	err := w.group([]work{{run: func(ctx context.Context, ses session) error { return ses.settle(ctx) }}})
+	_, checkpoint := w.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	err = errors.Join(err, checkpoint)
 	for _, st := range w.stmts {
 		err = errors.Join(err, st.Close())
 	}

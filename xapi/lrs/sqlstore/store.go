@@ -43,6 +43,7 @@ type Store struct {
 	committers *committers // PostgreSQL only
 	cache      cache
 	compiled   *compiled // SQLite only
+	tail       *tail     // SQLite only
 
 	through struct {
 		sync.Mutex
@@ -68,7 +69,7 @@ func Open(ctx context.Context, db *sql.DB, d Dialect, o Options) (*Store, error)
 	if o.RetryFor <= 0 {
 		o.RetryFor = 5 * time.Second
 	}
-	s := &Store{db: db, dialect: d, opt: o, compiled: &compiled{DB: db, stmts: map[string]*sql.Stmt{}}}
+	s := &Store{db: db, dialect: d, opt: o, compiled: &compiled{DB: db, stmts: map[string]*sql.Stmt{}}, tail: newTail()}
 	if d == SQLite {
 		w, err := s.openSQLite(ctx)
 		if err != nil {
@@ -107,6 +108,8 @@ type session struct {
 	d     Dialect
 	tx    int64 // transaction number, 0 on SQLite: each statement's seq stands
 	cache *pending
+	tail  *tail // SQLite only, with the mark of the transaction
+	mark  *mark
 }
 
 func (w session) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {

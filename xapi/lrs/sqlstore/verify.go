@@ -110,8 +110,6 @@ func checkSQLite(ctx context.Context, q querier) error {
 
 const sqlAllSums = `SELECT s.tenant, s.id, s.crc, s.payload FROM statement s WHERE s.tenant = ?`
 
-const sqlTenants = `SELECT DISTINCT tenant FROM statement`
-
 // Check implements lrs.Store: the structure of a SQLite file, then every
 // statement against its checksum.
 func (s *Store) Check(ctx context.Context) error {
@@ -148,11 +146,9 @@ func (s *Store) Check(ctx context.Context) error {
 // Tenants lists the tenants that have statements here.
 func (s *Store) Tenants(ctx context.Context) ([]lrs.Tenant, error) {
 	var out []lrs.Tenant
-	err := s.reader().rows(ctx, sqlTenants, nil, func(rows *sql.Rows) error {
-		var t lrs.Tenant
-		err := rows.Scan(&t)
+	err := s.reader().tenants(ctx, func(t lrs.Tenant) error {
 		out = append(out, t)
-		return err
+		return nil
 	})
 	return out, fault(err)
 }
