@@ -4,6 +4,7 @@ package main
 
 import (
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -37,7 +38,8 @@ func newLRSMetrics(connections func() int) *lrsMetrics {
 		size:     prometheus.NewGauge(prometheus.GaugeOpts{Name: "briques_lrs_store_bytes", Help: "Bytes of the databases."}),
 	}
 	m.open = prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "briques_lrs_connections", Help: "Open connections."}, func() float64 { return float64(connections()) })
-	m.registry.MustRegister(m.requests, m.latency, m.stored, m.repeated, m.rejected, m.commit, m.group, m.size, m.open,
+	peak := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "briques_lrs_memory_peak_bytes", Help: "Most memory the process has held."}, func() float64 { return float64(memoryPeak()) })
+	m.registry.MustRegister(peak, m.requests, m.latency, m.stored, m.repeated, m.rejected, m.commit, m.group, m.size, m.open,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -68,4 +70,14 @@ func (m *lrsMetrics) Rejected(code string) { m.rejected.WithLabelValues(code).In
 func (m *lrsMetrics) observe(statements int, took time.Duration) {
 	m.commit.Observe(took.Seconds())
 	m.group.Observe(float64(statements))
+}
+
+// memoryPeak is the most memory this process has held, zero when the system
+// does not say.
+func memoryPeak() int64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return int64(u.Maxrss) * 1024 // Linux counts in kibibytes
 }

@@ -15,6 +15,10 @@ func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
+// Sweep makes a store write its tables from most statements on, step rows at a
+// time.
+func (s *Store) Sweep(most, step int) { s.tail.most, s.tail.step = most, step }
+
 // FindText returns the text of a query, for the test that reads them all.
 func FindText(d Dialect, q lrs.Query) string {
 	s := &Store{dialect: d}
@@ -71,4 +75,18 @@ func (s *Store) FollowNaively(ctx context.Context, t lrs.Tenant, done <-chan str
 		default:
 		}
 	}
+}
+
+// PutVersion2 inserts a statement as programs with version 2 of the tables of
+// SQLite did.
+func PutVersion2(ctx context.Context, q querier, t lrs.Tenant, it lrs.Item, stored, seq int64) error {
+	w := session{querier: q, d: SQLite}
+	p := []placed{{&it, lrs.Position{Stored: stored, Seq: seq}}}
+	if err := w.bulk(ctx, sqlPutStatement, columnsOfStatement, "", statementRows(t, p, 0)); err != nil {
+		return err
+	}
+	if err := w.bulk(ctx, sqlPutAgentRef, 6, "", mentionRows(nil, t, it.Agents, p[0].at, seq)); err != nil {
+		return err
+	}
+	return w.bulk(ctx, sqlPutActivityRef, 6, "", mentionRows(nil, t, it.Activities, p[0].at, seq))
 }

@@ -66,6 +66,20 @@ func (s *Store) Figures(ctx context.Context, t lrs.Tenant, since time.Time) (Fig
 	}))
 }
 
+// Queue is what waits inside a store.
+type Queue struct {
+	Batches int // to be written
+	Tail    int // statements found in memory, not yet in the tables of SQLite
+}
+
+// Queue tells what waits at this moment.
+func (s *Store) Queue() Queue {
+	if s.writer == nil {
+		return Queue{Batches: len(s.committers.jobs)}
+	}
+	return Queue{Batches: len(s.writer.jobs), Tail: s.tail.length()}
+}
+
 // Size returns the bytes of the database on its disk.
 func (s *Store) Size(ctx context.Context) (int64, error) {
 	query := sqlSizePostgres

@@ -250,7 +250,7 @@ func (w session) putTables(ctx context.Context, t lrs.Tenant, items []placed) er
 		for i, p := range items {
 			list[i] = traceOf(p.Item, p.at)
 		}
-		return w.putTraces(ctx, t, list)
+		return w.putTraces(ctx, []traces{{t, list}})
 	}
 	var agents, activities []any
 	for _, p := range items {
@@ -336,23 +336,36 @@ func (w session) putPeople(ctx context.Context, t lrs.Tenant, items []placed) er
 
 // putDefinitions merges the definitions of activities into those kept.
 func (w session) putDefinitions(ctx context.Context, t lrs.Tenant, items []placed) error {
-	var list []lrs.Definition
+	var list []*lrs.Definition
 	for _, p := range items {
-		list = append(list, p.Definitions...)
+		for i := range p.Definitions {
+			if d := &p.Definitions[i]; !w.hasDefinition(t, d) {
+				list = append(list, d)
+			}
+		}
 	}
 	sort.SliceStable(list, func(i, j int) bool { return bytes.Compare(list[i].Key[:], list[j].Key[:]) < 0 })
-	for i := range list {
-		if err := w.putDefinition(ctx, t, &list[i]); err != nil {
+	for _, d := range list {
+		if err := w.putDefinition(ctx, t, d); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// hasDefinition reports whether the database is known to have an activity as
+// it is given.
+func (w session) hasDefinition(t lrs.Tenant, d *lrs.Definition) bool {
+	if d.JSON == nil {
+		return w.cache.has(cacheKey{t, d.Key, activityEntry + 1}, 1)
+	}
+	return w.cache.has(cacheKey{t, d.Key, activityEntry}, hashOf(d.JSON))
+}
+
 func (w session) putDefinition(ctx context.Context, t lrs.Tenant, d *lrs.Definition) error {
 	k, known := cacheKey{t, d.Key, activityEntry}, cacheKey{t, d.Key, activityEntry + 1}
 	value := hashOf(d.JSON)
-	if d.JSON == nil && w.cache.has(known, 1) || d.JSON != nil && w.cache.has(k, value) {
+	if w.hasDefinition(t, d) { // it came twice
 		return nil
 	}
 	var definition any

@@ -28,6 +28,7 @@ type writer struct {
 	gone    chan struct{}
 	once    sync.Once
 	version int64 // PRAGMA data_version at the last group
+	sweep   *sweep
 
 	mu        sync.Mutex
 	openSince time.Time // of the group being written; zero: none
@@ -218,11 +219,13 @@ func (w *writer) send(ctx context.Context, j *job) error {
 func (w *writer) loop() {
 	defer close(w.gone)
 	for {
-		var first *job
-		select {
-		case first = <-w.jobs:
-		case <-w.stop:
+		first, ok := w.next()
+		if !ok {
 			return
+		}
+		if first == nil {
+			w.commit(nil, 0)
+			continue
 		}
 		if first.raw != nil {
 			first.done <- first.raw(context.Background(), w.conn)
@@ -248,6 +251,25 @@ func (w *writer) loop() {
 		if raw != nil {
 			raw.done <- raw.raw(context.Background(), w.conn)
 		}
+	}
+}
+
+// next returns the job to begin with, or none when nobody waits and the tables
+// are being written.
+func (w *writer) next() (first *job, ok bool) {
+	if w.sweep != nil && len(w.jobs) == 0 {
+		select {
+		case <-w.stop:
+			return nil, false
+		default:
+			return nil, true
+		}
+	}
+	select {
+	case first = <-w.jobs:
+		return first, true
+	case <-w.stop:
+		return nil, false
 	}
 }
 
@@ -284,14 +306,24 @@ func (w *writer) commit(group []*job, statements int) {
 	for _, j := range group {
 		j.refused = nil
 	}
-	err := w.group(workOf(group))
+	works := workOf(group)
+	if w.sweep == nil && w.s.tail.length() >= w.s.tail.most {
+		w.sweep = &sweep{lists: w.s.tail.snapshot()}
+	}
+	if w.sweep != nil {
+		works = append(works, work{run: w.sweep.step})
+	}
+	err := w.group(works)
 	if err != nil && len(group) > 1 {
 		for _, j := range group {
 			w.commit([]*job{j}, j.size)
 		}
 		return
 	}
-	if w.s.opt.Observe != nil && err == nil {
+	if err != nil && len(group) == 0 {
+		w.sweep = nil // it begins again with the next statements
+	}
+	if w.s.opt.Observe != nil && err == nil && len(group) > 0 {
 		w.s.opt.Observe(statements, time.Since(start))
 	}
 	for _, j := range group {
@@ -303,10 +335,6 @@ func (w *writer) commit(group []*job, statements int) {
 		default:
 			j.done <- j.refused
 		}
-	}
-	if w.s.tail.full() {
-		// A fault keeps the tail as it is; the next commit meets it too.
-		_ = w.group([]work{{run: func(ctx context.Context, ses session) error { return ses.settle(ctx) }}})
 	}
 }
 
@@ -354,7 +382,9 @@ func (w *writer) group(works []work) (err error) {
 		return err
 	}
 	known.commit()
-	w.s.tail.settle(ses.mark)
+	if w.s.tail.settle(ses.mark); len(ses.mark.settled) > 0 || w.sweep != nil && !w.sweep.advance() {
+		w.sweep = nil
+	}
 	return nil
 }
 
@@ -372,6 +402,7 @@ func (w *writer) notice(ctx context.Context) error {
 		w.mu.Unlock()
 		w.s.cache.forget()
 		w.s.tail.forget()
+		w.sweep = nil
 	}
 	return nil
 }

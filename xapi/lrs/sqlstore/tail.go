@@ -30,6 +30,8 @@ type tail struct {
 	mu      sync.RWMutex
 	tenants map[lrs.Tenant]*tenantTail
 	size    int
+
+	most, step int // tailMost and sweepStep, less in tests
 }
 
 // tenantTail is the tail of one tenant, in the order of storage.
@@ -53,7 +55,9 @@ func traceOf(it *lrs.Item, at lrs.Position) trace {
 	return trace{id: it.ID, at: at, verb: [16]byte(keyOf(it.Verb)), registration: it.Registration, agents: it.Agents, activities: it.Activities}
 }
 
-func newTail() *tail { return &tail{tenants: map[lrs.Tenant]*tenantTail{}} }
+func newTail() *tail {
+	return &tail{tenants: map[lrs.Tenant]*tenantTail{}, most: tailMost, step: sweepStep}
+}
 
 // of returns the tail of a tenant; the caller holds the lock for writing.
 func (l *tail) of(t lrs.Tenant) *tenantTail {
@@ -111,19 +115,24 @@ func (l *tail) place(t lrs.Tenant, id lrs.UUID) (lrs.Position, bool) {
 	return lrs.Position{}, false
 }
 
+// traces are statements of one tenant.
+type traces struct {
+	tenant lrs.Tenant
+	list   []trace
+}
+
 // snapshot returns the tails of every tenant as they stand, tenants in order.
-func (l *tail) snapshot() (tenants []lrs.Tenant, lists map[lrs.Tenant][]trace) {
+func (l *tail) snapshot() []traces {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	lists = map[lrs.Tenant][]trace{}
+	var out []traces
 	for t, tt := range l.tenants {
 		if len(tt.list) > 0 {
-			tenants = append(tenants, t)
-			lists[t] = tt.list
+			out = append(out, traces{t, tt.list})
 		}
 	}
-	sort.Slice(tenants, func(i, j int) bool { return tenants[i] < tenants[j] })
-	return tenants, lists
+	sort.Slice(out, func(i, j int) bool { return out[i].tenant < out[j].tenant })
+	return out
 }
 
 // forget empties the tail: it is read from the file again when it is needed.
@@ -133,11 +142,11 @@ func (l *tail) forget() {
 	l.tenants, l.size = map[lrs.Tenant]*tenantTail{}, 0
 }
 
-// full reports whether it is time to write the tables.
-func (l *tail) full() bool {
+// length is how many statements the tail holds.
+func (l *tail) length() int {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	return l.size >= tailMost
+	return l.size
 }
 
 // mark is the state of the tail when a transaction begins.

@@ -3,22 +3,17 @@
 package sqlstore
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"sort"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 )
 
 const (
-	sqlPutID           = `INSERT INTO statement_id (tenant, id, stored, seq) VALUES `
-	sqlPutVerb         = `INSERT INTO statement_verb (tenant, key, stored, seq) VALUES `
-	sqlPutRegistration = `INSERT INTO statement_registration (tenant, key, stored, seq) VALUES `
-	sqlTail            = `SELECT seq, stored, payload FROM statement WHERE tenant = ? AND stored > ? ORDER BY stored, seq LIMIT ?`
-	sqlNextTenant      = `SELECT min(tenant) FROM statement WHERE tenant > ?`
+	sqlTail       = `SELECT seq, stored, payload FROM statement WHERE tenant = ? AND stored > ? ORDER BY stored, seq LIMIT ?`
+	sqlNextTenant = `SELECT min(tenant) FROM statement WHERE tenant > ?`
 )
 
 // settle writes the rows of the tail to the tables, sorted as they lie there,
@@ -27,19 +22,26 @@ func (w session) settle(ctx context.Context) error {
 	if w.tail == nil {
 		return nil
 	}
-	tenants, lists := w.tail.snapshot()
-	for _, t := range tenants {
-		list := lists[t]
-		if w.mark.settled[t] >= len(list) {
+	lists := w.tail.snapshot()
+	for i := range lists {
+		lists[i].list = lists[i].list[min(w.mark.settled[lists[i].tenant], len(lists[i].list)):]
+	}
+	if err := w.putTraces(ctx, lists); err != nil {
+		return err
+	}
+	return w.keepSettled(ctx, lists)
+}
+
+// keepSettled records that the rows of lists are all in the tables.
+func (w session) keepSettled(ctx context.Context, lists []traces) error {
+	for _, l := range lists {
+		if len(l.list) == 0 {
 			continue
 		}
-		if err := w.putTraces(ctx, t, list); err != nil {
+		if err := w.keepIndexed(ctx, l.tenant, l.list[len(l.list)-1].at.Stored); err != nil {
 			return err
 		}
-		if err := w.keepIndexed(ctx, t, list[len(list)-1].at.Stored); err != nil {
-			return err
-		}
-		w.mark.settled[t] = len(list)
+		w.mark.settled[l.tenant] += len(l.list)
 	}
 	return nil
 }
@@ -64,86 +66,11 @@ func (w session) indexed(ctx context.Context, t lrs.Tenant) (int64, error) {
 	return stored, err
 }
 
-// putTraces inserts the rows of statements. Rows that are there already stay:
-// after a crash some may be written again.
-func (w session) putTraces(ctx context.Context, t lrs.Tenant, list []trace) error {
-	byID := func(x *trace) []byte { return x.id[:] }
-	if err := w.putSorted(ctx, sqlPutID, t, list, byID); err != nil {
-		return err
-	}
-	if err := w.putSorted(ctx, sqlPutVerb, t, list, func(x *trace) []byte { return x.verb[:] }); err != nil {
-		return err
-	}
-	err := w.putSorted(ctx, sqlPutRegistration, t, list, func(x *trace) []byte {
-		if x.registration.IsZero() {
-			return nil
-		}
-		return x.registration[:]
-	})
-	if err != nil {
-		return err
-	}
-	if err := w.putSortedMentions(ctx, sqlPutAgentRef, t, list, func(x *trace) []lrs.Mention { return x.agents }); err != nil {
-		return err
-	}
-	return w.putSortedMentions(ctx, sqlPutActivityRef, t, list, func(x *trace) []lrs.Mention { return x.activities })
-}
-
-// putSorted inserts one row for each statement that has a key.
-func (w session) putSorted(ctx context.Context, head string, t lrs.Tenant, list []trace, key func(*trace) []byte) error {
-	order := make([]*trace, 0, len(list))
-	for i := range list {
-		if key(&list[i]) != nil {
-			order = append(order, &list[i])
-		}
-	}
-	sort.SliceStable(order, func(i, j int) bool { return bytes.Compare(key(order[i]), key(order[j])) < 0 })
-	args := make([]any, 0, bulkMost*4)
-	for i, x := range order {
-		args = append(args, string(t), key(x), x.at.Stored, x.at.Seq)
-		if len(args) == bulkMost*4 || i == len(order)-1 {
-			if err := w.bulk(ctx, head, 4, onceMore, args); err != nil {
-				return err
-			}
-			args = args[:0]
-		}
-	}
-	return nil
-}
-
-// putSortedMentions inserts the rows of agents, or of activities.
-func (w session) putSortedMentions(ctx context.Context, head string, t lrs.Tenant, list []trace, of func(*trace) []lrs.Mention) error {
-	type row struct {
-		m  *lrs.Mention
-		at lrs.Position
-	}
-	order := make([]row, 0, 3*len(list))
-	for i := range list {
-		mentions := of(&list[i])
-		for j := range mentions {
-			order = append(order, row{&mentions[j], list[i].at})
-		}
-	}
-	sort.SliceStable(order, func(i, j int) bool {
-		a, b := order[i].m, order[j].m
-		if c := bytes.Compare(a.Key[:], b.Key[:]); c != 0 {
-			return c < 0
-		}
-		return !a.Direct && b.Direct
-	})
-	args := make([]any, 0, bulkMost*6)
-	for i := range order {
-		x := &order[i]
-		direct := 0
-		if x.m.Direct {
-			direct = 1
-		}
-		args = append(args, string(t), x.m.Key[:], direct, x.at.Stored, x.at.Seq, x.at.Seq)
-		if len(args) == bulkMost*6 || i == len(order)-1 {
-			if err := w.bulk(ctx, head, 6, onceMore, args); err != nil {
-				return err
-			}
-			args = args[:0]
+// putTraces inserts the rows of statements in every table.
+func (w session) putTraces(ctx context.Context, lists []traces) error {
+	for _, table := range tailTables {
+		if err := w.putLines(ctx, table, table.lines(lists)); err != nil {
+			return err
 		}
 	}
 	return nil
