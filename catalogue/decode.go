@@ -52,9 +52,7 @@ func Parse[T Document](data []byte, check func(*T) issue.Issues) (*T, issue.Issu
 
 // Locate gives the issues of a document their line and column in data.
 func Locate(is issue.Issues, data []byte) {
-	if len(is) > 0 {
-		is.Locate(strictjson.Index(data, limits).Value)
-	}
+	strictjson.Locate(is, data, limits)
 }
 
 // DecodeParticipations reads participations one JSON object a line and gives

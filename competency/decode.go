@@ -70,10 +70,7 @@ func CheckBytes(data []byte) (*Framework, issue.Issues) {
 // Locate gives the issues found on a decoded document their line and column
 // in data, the bytes it was decoded from.
 func Locate(data []byte, is issue.Issues) {
-	if len(is) == 0 {
-		return
-	}
-	is.Locate(strictjson.Index(data, limits).Value)
+	strictjson.Locate(is, data, limits)
 }
 
 var frameworkShape = shape{"$schema", "id*", "uri*", "version*", "kind*", "standing*", "title*", "summary", "language*",

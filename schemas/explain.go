@@ -28,12 +28,21 @@ type mark struct {
 	object issue.Pointer
 }
 
-func (e *explainer) explain(faults []engine.Fault, v any, at *strictjson.Positions) issue.Issues {
+// explain words the faults of v. index, unless nil, finds where they stand.
+func (e *explainer) explain(faults []engine.Fault, v any, index func([]issue.Pointer) *strictjson.Positions) issue.Issues {
 	var marks []mark
 	for _, f := range faults {
 		marks = append(marks, e.fault(f, v)...)
 	}
 	marks = foldMarks(marks)
+	var at *strictjson.Positions
+	if index != nil {
+		wanted := make([]issue.Pointer, len(marks))
+		for i, m := range marks {
+			wanted[i] = m.Pointer
+		}
+		at = index(wanted)
+	}
 	out := make(issue.Issues, 0, len(marks))
 	for _, m := range marks {
 		if at != nil {

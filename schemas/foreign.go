@@ -80,5 +80,7 @@ func (c *Compiled) judge(data []byte) issue.Issues {
 	if len(faults) == 0 {
 		return nil
 	}
-	return c.explain(faults, v, strictjson.Index(data, c.limits))
+	return c.explain(faults, v, func(wanted []issue.Pointer) *strictjson.Positions {
+		return strictjson.Index(data, c.limits, wanted...)
+	})
 }

@@ -3,6 +3,7 @@
 package schemas
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -81,8 +82,11 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 		profile = strictjson.Wire
 	}
 	res := Result{Kind: kind, Verdict: VerdictValid}
-	fast := false
-	if v.Fast != nil {
+	fast, most := false, inf.Limits.Bytes
+	if most == 0 {
+		most = defaultBytes
+	}
+	if v.Fast != nil && len(data) <= most {
 		res.Value, fast = v.Fast(kind, data)
 	}
 	// A typed decoder reads strictly itself: what it accepts need not be
@@ -91,7 +95,12 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 		if found := strictjson.Scan(data, profile, inf.Limits); len(found) > 0 {
 			return v.finish(Result{Kind: kind, Verdict: VerdictUnreadable, Issues: found})
 		}
-		res.Issues = c.judge(data)
+		if v.Own != nil && res.Value != nil && heavy(data) {
+			res.Issues = v.Own(kind, data)
+		}
+		if !res.Issues.HasErrors() {
+			res.Issues = c.judge(data)
+		}
 		switch {
 		case len(res.Issues) > 0:
 			res.Verdict, res.Value = VerdictInvalid, nil
@@ -114,11 +123,23 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 		if res.Issues.HasErrors() {
 			res.Verdict = VerdictInvalid
 		}
-		if len(res.Issues) > 0 {
-			res.Issues.Locate(strictjson.Index(data, inf.Limits).Value)
-		}
+		strictjson.Locate(res.Issues, data, inf.Limits)
 	}
 	return v.finish(res)
+}
+
+// defaultBytes is the size limit of a kind that names none.
+const defaultBytes = 4 << 20
+
+// heavy reports whether data holds so many values for its size that the maps
+// and slices of the engine would take more than twelve times its bytes and
+// 8 MiB. Of such a document, which no person wrote, the typed decoder tells
+// the faults.
+func heavy(data []byte) bool {
+	const object, value, perByte, base = 360, 100, 8, 6 << 20
+	objects := bytes.Count(data, []byte("{"))
+	values := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte("["))
+	return objects*object+values*value > perByte*len(data)+base
 }
 
 func verdictOf(found issue.Issues) Verdict {
@@ -155,8 +176,9 @@ func Detect(asked Kind, data []byte) (Kind, issue.Issues) {
 		return asked, nil // data of another standard has no $schema
 	}
 	place := func(i issue.Issue) issue.Issues {
-		i.Line, i.Column = strictjson.Index(data, large).Value(i.Pointer)
-		return issue.Issues{i}
+		found := issue.Issues{i}
+		strictjson.Locate(found, data, large)
+		return found
 	}
 	switch {
 	case id == "" && asked == "":

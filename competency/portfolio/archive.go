@@ -80,8 +80,7 @@ func parseJSON(data []byte) (*Portfolio, issue.Issues) {
 		return nil, is
 	}
 	more := p.Check("")
-	at := strictjson.Index(data, jsonLimits)
-	more.Locate(at.Value)
+	strictjson.Locate(more, data, jsonLimits)
 	return &p, append(is, more...)
 }
 

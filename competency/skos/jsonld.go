@@ -113,8 +113,7 @@ func parseJSONLD(data []byte) (*graph, issue.Issues) {
 	r.document(v)
 	if r.fault != nil {
 		i := issue.Issues{*r.fault}
-		at := strictjson.Index(data, jsonLimits)
-		i.Locate(at.Value)
+		strictjson.Locate(i, data, jsonLimits)
 		return nil, i
 	}
 	return r.g, nil

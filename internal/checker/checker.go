@@ -73,13 +73,7 @@ func (o *Options) statement(data []byte) schemas.Result {
 
 // Locate gives line and column to the issues that have none.
 func Locate(found issue.Issues, data []byte) {
-	var index *strictjson.Positions
-	found.Locate(func(p issue.Pointer) (int, int) {
-		if index == nil {
-			index = strictjson.Index(data, strictjson.Limits{Bytes: MaxDocument, Values: 20_000_000})
-		}
-		return index.Value(p)
-	})
+	strictjson.Locate(found, data, strictjson.Limits{Bytes: MaxDocument, Values: 20_000_000})
 }
 
 // Read decodes for schemas.Validator without package schemas/check: what the

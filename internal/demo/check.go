@@ -81,7 +81,7 @@ func (s *Site) checkBrick(text string) issue.Issues {
 		}
 	}
 	inf, _ := schemas.KindBrick.Info()
-	res.Issues.Locate(strictjson.Index(data, inf.Limits).Value)
+	strictjson.Locate(res.Issues, data, inf.Limits)
 	return byLine(res.Issues)
 }
 

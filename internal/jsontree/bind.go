@@ -51,11 +51,7 @@ func DecodeBytes(data []byte, l strictjson.Limits, x Bound) issue.Issues {
 
 // Locate gives every issue of a document its line and column.
 func Locate(is issue.Issues, data []byte, l strictjson.Limits) {
-	if len(is) == 0 {
-		return
-	}
-	at := strictjson.Index(data, l)
-	is.Locate(func(p issue.Pointer) (int, int) { return at.Value(p) })
+	strictjson.Locate(is, data, l)
 }
 
 func decodeAt(v Value, x Bound, at issue.Pointer, faults *issue.Issues) {
@@ -66,7 +62,7 @@ func decodeAt(v Value, x Bound, at issue.Pointer, faults *issue.Issues) {
 	b := Binder{in: v, at: at, faults: faults}
 	x.Bind(&b)
 next:
-	for _, m := range v.members {
+	for _, m := range v.Members() {
 		for _, name := range b.seen {
 			if name == m.Name {
 				continue next
@@ -216,8 +212,8 @@ func Words[M ~map[string]string](b *Binder, name string, p *M, required bool) {
 	if !ok {
 		return
 	}
-	m := make(M, len(v.members))
-	for _, t := range v.members {
+	m := make(M, len(v.Members()))
+	for _, t := range v.Members() {
 		if t.Value.kind != KindString {
 			*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name).Field(t.Name), t.Value.kind.word(), "texte"))
 			continue
@@ -243,8 +239,8 @@ func Strs[S ~string](b *Binder, name string, p *[]S, required bool) {
 	if !ok {
 		return
 	}
-	*p = make([]S, 0, len(v.elems))
-	for i, e := range v.elems {
+	*p = make([]S, 0, len(v.Elements()))
+	for i, e := range v.Elements() {
 		if e.kind != KindString {
 			*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name).Index(i), e.kind.word(), "texte"))
 			continue
@@ -300,8 +296,8 @@ func Many[T any, P bound[T]](b *Binder, name string, p *[]T, required bool) {
 	if !ok {
 		return
 	}
-	*p = make([]T, len(v.elems))
-	for i, e := range v.elems {
+	*p = make([]T, len(v.Elements()))
+	for i, e := range v.Elements() {
 		decodeAt(e, P(&(*p)[i]), b.at.Field(name).Index(i), b.faults)
 	}
 }

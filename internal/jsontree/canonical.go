@@ -23,16 +23,16 @@ func (v Value) appendCanonical(b []byte) []byte {
 		return appendText(b, v.text)
 	case KindArray:
 		b = append(b, '[')
-		for i := range v.elems {
+		for i := range v.Elements() {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = v.elems[i].appendCanonical(b)
+			b = v.Elements()[i].appendCanonical(b)
 		}
 		return append(b, ']')
 	case KindObject:
 		b = append(b, '{')
-		for i, m := range utf16Order(v.members) {
+		for i, m := range utf16Order(v.Members()) {
 			if i > 0 {
 				b = append(b, ',')
 			}

@@ -3,6 +3,7 @@
 package jsontree
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -26,10 +27,16 @@ const (
 // Value is one immutable JSON value. The zero value is null. Objects keep their members
 // sorted by name, so two spellings of the same facts are the same Value.
 type Value struct {
-	kind    Kind
-	flag    bool
-	number  float64
-	text    string
+	kind   Kind
+	flag   bool
+	number float64
+	text   string
+	in     *inside // of an array or an object that is not empty
+}
+
+// inside is what an array or an object holds. It stands apart, so that the
+// many values that hold nothing stay small.
+type inside struct {
 	elems   []Value
 	members []Member
 }
@@ -53,19 +60,27 @@ func Number(f float64) Value { return Value{kind: KindNumber, number: f} }
 func String(s string) Value { return Value{kind: KindString, text: s} }
 
 // Array returns the JSON array of elems, which it keeps.
-func Array(elems ...Value) Value { return Value{kind: KindArray, elems: elems} }
+func Array(elems ...Value) Value {
+	if len(elems) == 0 {
+		return Value{kind: KindArray}
+	}
+	return Value{kind: KindArray, in: &inside{elems: elems}}
+}
 
 // Object returns the JSON object of members, which it keeps and sorts. Of two
 // members with one name, the first stays.
 func Object(members ...Member) Value {
-	sort.SliceStable(members, func(i, j int) bool { return members[i].Name < members[j].Name })
+	slices.SortStableFunc(members, func(a, b Member) int { return strings.Compare(a.Name, b.Name) })
 	out := members[:0]
 	for _, m := range members {
 		if len(out) == 0 || out[len(out)-1].Name != m.Name {
 			out = append(out, m)
 		}
 	}
-	return Value{kind: KindObject, members: out}
+	if len(out) == 0 {
+		return Value{kind: KindObject}
+	}
+	return Value{kind: KindObject, in: &inside{members: out}}
 }
 
 // Kind returns the JSON type of v.
@@ -91,17 +106,28 @@ func (v Value) AsInt() (int64, bool) {
 
 // Elements returns the elements of an array; none for another kind. The
 // caller must not change them.
-func (v Value) Elements() []Value { return v.elems }
+func (v Value) Elements() []Value {
+	if v.in == nil {
+		return nil
+	}
+	return v.in.elems
+}
 
 // Members returns the members of an object by name; none for another kind.
 // The caller must not change them.
-func (v Value) Members() []Member { return v.members }
+func (v Value) Members() []Member {
+	if v.in == nil {
+		return nil
+	}
+	return v.in.members
+}
 
 // Get returns the member called name, and whether v is an object that has it.
 func (v Value) Get(name string) (Value, bool) {
-	i := sort.Search(len(v.members), func(i int) bool { return v.members[i].Name >= name })
-	if i < len(v.members) && v.members[i].Name == name {
-		return v.members[i].Value, true
+	members := v.Members()
+	i := sort.Search(len(members), func(i int) bool { return members[i].Name >= name })
+	if i < len(members) && members[i].Name == name {
+		return members[i].Value, true
 	}
 	return Value{}, false
 }
@@ -124,8 +150,8 @@ func (v Value) At(p issue.Pointer) (Value, bool) {
 			v, ok = v.Get(token)
 		case KindArray:
 			var i int
-			if i, ok = index(token, len(v.elems)); ok {
-				v = v.elems[i]
+			if i, ok = index(token, len(v.Elements())); ok {
+				v = v.in.elems[i]
 			}
 		}
 		if !ok {
@@ -144,21 +170,9 @@ func index(token string, n int) (int, bool) {
 // Equal reports whether v and o are the same JSON value; numbers compare by
 // value, members in any order.
 func (v Value) Equal(o Value) bool {
-	if v.kind != o.kind || v.flag != o.flag || v.number != o.number || v.text != o.text ||
-		len(v.elems) != len(o.elems) || len(v.members) != len(o.members) {
-		return false
-	}
-	for i := range v.elems {
-		if !v.elems[i].Equal(o.elems[i]) {
-			return false
-		}
-	}
-	for i := range v.members {
-		if v.members[i].Name != o.members[i].Name || !v.members[i].Value.Equal(o.members[i].Value) {
-			return false
-		}
-	}
-	return true
+	return v.kind == o.kind && v.flag == o.flag && v.number == o.number && v.text == o.text &&
+		slices.EqualFunc(v.Elements(), o.Elements(), Value.Equal) &&
+		slices.EqualFunc(v.Members(), o.Members(), func(a, b Member) bool { return a.Name == b.Name && a.Value.Equal(b.Value) })
 }
 
 // Empty reports whether v is "", [] or {}.
@@ -166,10 +180,8 @@ func (v Value) Empty() bool {
 	switch v.kind {
 	case KindString:
 		return v.text == ""
-	case KindArray:
-		return len(v.elems) == 0
-	case KindObject:
-		return len(v.members) == 0
+	case KindArray, KindObject:
+		return v.in == nil
 	}
 	return false
 }

@@ -120,7 +120,7 @@ func TestStrictFixture(t *testing.T) {
 }
 
 func TestIndex(t *testing.T) {
-	ps := strictjson.Index([]byte("{\n  \"é\": [1, {\"b\": 2}]\n}"), strictjson.Limits{})
+	ps := strictjson.Index([]byte("{\n  \"é\": [1, {\"b\": 2}]\n}"), strictjson.Limits{}, "/é/1/b", "/é/1/absent", "/é/0")
 	for _, tc := range []struct {
 		p    issue.Pointer
 		at   func(issue.Pointer) (int, int)
@@ -154,13 +154,13 @@ func FuzzScan(f *testing.F) {
 				t.Fatalf("duplicate %q accepted in %q", name, data)
 			}
 		}
-		ps := strictjson.Index(data, strictjson.Limits{})
-		for _, i := range doc {
-			if i.Line < 1 || i.Column < 1 {
-				t.Fatalf("no place: %v", i)
+		for i := range doc {
+			if doc[i].Line < 1 || doc[i].Column < 1 {
+				t.Fatalf("no place: %v", doc[i])
 			}
-			ps.Value(i.Pointer)
+			doc[i].Line = 0
 		}
+		strictjson.Locate(doc, data, strictjson.Limits{})
 	})
 }
 

@@ -37,9 +37,7 @@ func Lint(data []byte) issue.Issues {
 		return issue.Issues{ruleType.At("")}
 	}
 	found := LintValue(v)
-	if len(found) > 0 {
-		found.Locate(strictjson.Index(data, strictjson.Limits{}).Value)
-	}
+	strictjson.Locate(found, data, strictjson.Limits{})
 	return found
 }
 

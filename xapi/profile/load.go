@@ -35,10 +35,7 @@ func Load(r io.Reader) (*Profile, issue.Issues) {
 	p := l.profile(value{0, ""})
 	l.references(p)
 	l.issues.Sort()
-	if len(l.issues) > 0 {
-		positions := strictjson.Index(b, limits)
-		l.issues.Locate(positions.Value)
-	}
+	strictjson.Locate(l.issues, b, limits)
 	return p, l.issues
 }
 
