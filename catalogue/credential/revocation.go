@@ -42,7 +42,7 @@ func (r *Revoked) Bind(b *jsontree.Binder) {
 // DecodeRevocations reads the payload of a list strictly.
 func DecodeRevocations(data []byte) (*RevocationList, issue.Issues) {
 	l := new(RevocationList)
-	is := jsontree.DecodeBytes(data, strictjson.Limits{Bytes: 4 << 20, Values: 1 << 20}, l)
+	is := jsontree.DecodeBytes(data, strictjson.Limits{Bytes: 4 << 20, Values: 200_000}, l)
 	if !is.HasErrors() && (!l.Issuer.Valid() || !l.Updated.Valid()) {
 		is = append(is, rule007.At("", "issuer, updated"))
 	}

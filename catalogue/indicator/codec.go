@@ -36,7 +36,7 @@ func (r *Report) Digest() competency.Digest { return label.DigestOf(r.Encode()) 
 // DecodeReport reads a report strictly.
 func DecodeReport(data []byte) (*Report, issue.Issues) {
 	r := new(Report)
-	is := jsontree.DecodeBytes(data, strictjson.Limits{Bytes: 16 << 20, Values: 1 << 20}, r)
+	is := jsontree.DecodeBytes(data, strictjson.Limits{Bytes: 16 << 20, Values: 200_000}, r)
 	if !is.HasErrors() && !r.Period.Valid() {
 		is = append(is, rule006.At("/period", "period", string(r.Period.From)+" "+string(r.Period.Until), "YYYY-MM-DD"))
 	}

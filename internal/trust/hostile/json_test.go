@@ -57,7 +57,7 @@ func heap(k schemas.Kind, size int) int {
 }
 
 func traits(info schemas.Info) hostile.Kind {
-	k := hostile.Kind{Wire: info.Wire, Bytes: info.Limits.Bytes, Values: info.Limits.Values, String: 1 << 20, Case: "READ-008", Null: "READ-009", NoMember: "SHAPE-003"}
+	k := hostile.Kind{Wire: info.Wire, Bytes: info.Limits.Bytes, Values: info.Limits.Values, String: 1 << 20, Depth: 64, Case: "READ-008", Null: "READ-009", NoMember: "SHAPE-003"}
 	if k.Bytes == 0 {
 		k.Bytes, k.Values = 4<<20, 100_000
 	}
