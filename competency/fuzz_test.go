@@ -9,9 +9,9 @@ import (
 	"forge.apps.education.fr/eafc/briques/competency"
 )
 
-// FuzzParse: what is read without a fault is written, and read again, the
+// FuzzDecode: what is read without a fault is written, and read again, the
 // same; what is not never panics, and every issue has a place.
-func FuzzParse(f *testing.F) {
+func FuzzDecode(f *testing.F) {
 	f.Add([]byte(sound(f)))
 	f.Add([]byte(exampleDocument))
 	f.Add(newForge(1).framework(6).AppendJSON(nil))

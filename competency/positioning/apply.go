@@ -3,6 +3,7 @@
 package positioning
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"forge.apps.education.fr/eafc/briques/competency"
@@ -12,107 +13,121 @@ import (
 // it was and says why. Apply reads no clock and draws nothing: the same
 // events give the same state everywhere.
 func Apply(q *Questionnaire, s State, e Event) (State, Fault) {
-	if s.digest != q.Digest {
-		return s, fault(&ruleDigest, s.digest, q.Digest)
+	was := s.moment()
+	if was.digest != q.Digest {
+		return s, fault(&ruleDigest, was.digest, q.Digest)
 	}
 	if e.Kind == EventBack {
-		if s.prev == nil {
-			return s, fault(orderNothing, string(e.Kind))
+		if was.prev == nil {
+			return s, outOfOrder(&e, &orderNothing)
 		}
-		return *s.prev, nil
+		return State{was.prev}, nil
 	}
-	next := s
-	if e.Kind == EventFinish {
-		if s.finished {
-			return s, fault(orderAlready, string(e.Kind))
-		}
-		next.finished = true
-	} else {
-		i, ok := q.Index(e.Item)
-		if !ok {
-			return s, fault(&ruleItem, string(e.Item))
-		}
-		if s.finished && e.Kind != EventAttach && e.Kind != EventSettle {
-			return s, fault(orderAlready, string(e.Kind))
-		}
-		a, f := answer(q, i, s.Answer(i), e)
-		if f != nil {
-			return s, f
-		}
-		next = s.with(i, a)
-		if e.Kind != EventAttach && e.Kind != EventSettle {
-			next.cursor = i
-		}
+	next := new(moment)
+	*next = *was
+	next.event, next.prev, next.n = e, was, was.n+1
+	if f := next.fold(q); f != nil {
+		return s, f
 	}
-	before := s
-	next.prev, next.event, next.n = &before, e, s.n+1
-	return next, nil
+	return State{next}, nil
 }
 
-// answer returns a after event e on question i.
-func answer(q *Questionnaire, i int, a Answer, e Event) (Answer, Fault) {
+// fold works the event of m into it.
+func (m *moment) fold(q *Questionnaire) Fault {
+	e := &m.event
+	kind := place(events[:], string(e.Kind))
+	if kind == finish {
+		if m.finished {
+			return outOfOrder(e, &orderAlready)
+		}
+		m.finished = true
+		return nil
+	}
+	i, ok := q.Index(e.Item)
+	if !ok {
+		return fault(&ruleItem, string(e.Item), "")
+	}
+	late := kind == attach || kind == settle
+	if m.finished && !late {
+		return outOfOrder(e, &orderAlready)
+	}
+	if !late {
+		m.cursor = i
+	}
+	return m.edit(i).fold(q, i, kind, e)
+}
+
+// fold works e into a, the answer to question i.
+func (a *Answer) fold(q *Questionnaire, i, kind int, e *Event) Fault {
 	top := q.Questions[i].Top
-	if e.Kind.hasRank() && (e.Rank < 0 || e.Rank > top) {
-		return a, fault(&ruleRank, e.Rank, top)
+	if hasRank(kind) && (e.Rank < 0 || e.Rank > top) {
+		return fault(&ruleRank, strconv.Itoa(e.Rank), strconv.Itoa(top))
 	}
-	switch e.Kind {
-	case EventClaim:
-		return Answer{Status: StatusClaimed, Rank: e.Rank, Evidence: a.Evidence}, nil
-	case EventNotConcerned:
-		return Answer{Status: StatusNotConcerned, Evidence: a.Evidence}, nil
-	case EventDontKnow:
-		return Answer{Status: StatusDontKnow, Evidence: a.Evidence}, nil
-	case EventSkip:
-		return Answer{Status: StatusSkipped, Evidence: a.Evidence}, nil
-	case EventLocate:
-		return Answer{Status: StatusLocated, Evidence: a.Evidence}, nil
-	case EventTick, EventUnsure:
-		return check(q, i, a, e)
-	case EventAttach:
-		if !e.Evidence.Valid() {
-			return a, fault(orderEvidence, string(e.Kind))
-		}
-		for _, id := range a.Evidence {
-			if id == e.Evidence {
-				return a, fault(orderAttached, string(e.Kind))
-			}
-		}
-		a.Evidence = append(append(make([]competency.ID, 0, len(a.Evidence)+1), a.Evidence...), e.Evidence)
-		return a, nil
-	case EventSettle:
-		if len(conflicts(q, i, a)) == 0 {
-			return a, fault(orderNoQuarrel, string(e.Kind))
-		}
-		if n := utf8.RuneCountInString(e.By); n < 1 || n > 200 {
-			return a, fault(orderBy, string(e.Kind))
-		}
-		if n := utf8.RuneCountInString(e.Reason); n < 1 || n > 4000 {
-			return a, fault(orderReason, string(e.Kind))
-		}
-		a.Settled = &competency.Settlement{By: e.By, Rank: e.Rank, Reason: e.Reason}
-		return a, nil
+	switch kind {
+	case tick, unsure:
+		return a.check(q, i, kind, e)
+	case attach:
+		return a.attach(e)
+	case settle:
+		return a.settle(q, i, e)
 	}
-	return a, fault(orderUnknown, string(e.Kind))
+	if kind > skipped {
+		return outOfOrder(e, &orderUnknown)
+	}
+	a.Status, a.Rank, a.Checks, a.Unsure, a.Settled = Status(statuses[kind]), 0, nil, 0, nil
+	if kind == claimed {
+		a.Rank = e.Rank
+	}
+	return nil
+}
+
+func (a *Answer) attach(e *Event) Fault {
+	if !e.Evidence.Valid() {
+		return outOfOrder(e, &orderEvidence)
+	}
+	for _, id := range a.Evidence {
+		if id == e.Evidence {
+			return outOfOrder(e, &orderAttached)
+		}
+	}
+	a.Evidence = append(a.Evidence[:len(a.Evidence):len(a.Evidence)], e.Evidence)
+	return nil
+}
+
+func (a *Answer) settle(q *Questionnaire, i int, e *Event) Fault {
+	if len(conflicts(q, i, a)) == 0 {
+		return outOfOrder(e, &orderNoQuarrel)
+	}
+	if n := utf8.RuneCountInString(e.By); n < 1 || n > 200 {
+		return outOfOrder(e, &orderBy)
+	}
+	if n := utf8.RuneCountInString(e.Reason); n < 1 || n > 4000 {
+		return outOfOrder(e, &orderReason)
+	}
+	a.Settled = &competency.Settlement{By: e.By, Rank: e.Rank, Reason: e.Reason}
+	return nil
 }
 
 // check answers the prompt that is waiting.
-func check(q *Questionnaire, i int, a Answer, e Event) (Answer, Fault) {
+func (a *Answer) check(q *Questionnaire, i, kind int, e *Event) Fault {
 	rank, ok := pending(q, i, a)
 	if !ok || rank != e.Rank {
-		return a, fault(orderRank, string(e.Kind))
+		return outOfOrder(e, &orderRank)
 	}
-	if e.Kind == EventUnsure {
+	if kind == unsure {
 		a.Unsure = rank
-		return a, nil
+		return nil
 	}
-	p, _ := q.Prompt(i, rank)
-	for j, t := range e.Ticks {
-		if t < 0 || t >= len(p.Statements) || j > 0 && t <= e.Ticks[j-1] {
-			return a, fault(orderTicks, string(e.Kind))
+	p := &q.Questions[i].Prompts[rank-1]
+	last := -1
+	for _, t := range e.Ticks {
+		if t <= last || t >= len(p.Statements) {
+			return outOfOrder(e, &orderTicks)
 		}
+		last = t
 	}
 	c := Check{Rank: rank, Ticks: e.Ticks}
 	c.Holds, c.Partial = p.Holds(e.Ticks)
-	a.Checks = append(append(make([]Check, 0, len(a.Checks)+1), a.Checks...), c)
-	return a, nil
+	a.Checks = append(a.Checks[:len(a.Checks):len(a.Checks)], c)
+	return nil
 }

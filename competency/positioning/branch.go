@@ -7,18 +7,17 @@ import "forge.apps.education.fr/eafc/briques/competency"
 // limit returns the highest rank the confirmation branch of question i may
 // ask about, 0 when it asks nothing. Without a claim the whole scale is
 // searched, unless the policy stops at the target.
-func limit(q *Questionnaire, i int, located bool) int {
+func limit(q *Questionnaire, i, status int) int {
 	qu := &q.Questions[i]
-	switch q.Confirmation {
-	case ConfirmationTarget:
-		if qu.Target == 0 && located {
-			return qu.Top
+	all := status == located
+	if q.Confirmation == ConfirmationTarget {
+		if qu.Target != 0 || !all {
+			return qu.Target
 		}
-		return qu.Target
-	case ConfirmationFull, ConfirmationExhaustive:
-		return qu.Top
+	} else if q.Confirmation == ConfirmationFull || q.Confirmation == ConfirmationExhaustive {
+		all = true
 	}
-	if located {
+	if all {
 		return qu.Top
 	}
 	return 0
@@ -27,94 +26,73 @@ func limit(q *Questionnaire, i int, located bool) int {
 // Pending returns the rank that the confirmation branch of question i asks
 // about now; ok is false when it has nothing to ask.
 func Pending(q *Questionnaire, s State, i int) (rank int, ok bool) {
-	if i < 0 || i >= len(q.Questions) || s.finished {
-		return 0, false
+	if m := s.moment(); i >= 0 && i < len(q.Questions) && !m.finished {
+		return pending(q, i, m.answer(i))
 	}
-	return pending(q, i, s.Answer(i))
+	return 0, false
 }
 
-func pending(q *Questionnaire, i int, a Answer) (int, bool) {
-	if a.Unsure > 0 || a.Status != StatusClaimed && a.Status != StatusLocated {
+func pending(q *Questionnaire, i int, a *Answer) (int, bool) {
+	status := place(statuses[:], string(a.Status))
+	if a.Unsure > 0 || status > located {
 		return 0, false
 	}
-	top := limit(q, i, a.Status == StatusLocated)
-	if top == 0 {
-		return 0, false
-	}
+	top := limit(q, i, status)
 	if q.Confirmation == ConfirmationExhaustive {
 		return len(a.Checks) + 1, len(a.Checks) < top
 	}
-	return bounds(q, i, a).Ask()
+	s := bounds(q, i, a)
+	return s.Ask()
 }
 
 // bounds returns the search of question i after the checks of a. In
 // exhaustive mode Low is the last rank of an unbroken run of yes from rank 1
 // and High the rank below the first no.
-func bounds(q *Questionnaire, i int, a Answer) Search {
-	claim := NoClaim
-	if a.Status == StatusClaimed {
+func bounds(q *Questionnaire, i int, a *Answer) Search {
+	claim, status := NoClaim, place(statuses[:], string(a.Status))
+	if status == claimed {
 		claim = a.Rank
 	}
-	top := limit(q, i, a.Status == StatusLocated)
-	s := NewSearch(top, claim)
-	if q.Confirmation == ConfirmationExhaustive {
-		s.Left = top - len(a.Checks)
-		for _, c := range a.Checks {
-			if c.Holds && s.Low == c.Rank-1 {
-				s.Low = c.Rank
-			}
-			if !c.Holds {
-				s.High = min(s.High, c.Rank-1)
-			}
+	s := NewSearch(limit(q, i, status), claim)
+	every := q.Confirmation == ConfirmationExhaustive
+	for j := range a.Checks {
+		c := &a.Checks[j]
+		if every && c.Holds && s.Low != c.Rank-1 {
+			continue
 		}
-		return s
-	}
-	for _, c := range a.Checks {
 		s = s.Answer(c.Rank, c.Holds)
 	}
 	return s
 }
 
-// checked returns the rank the branch has found.
-func checked(q *Questionnaire, i int, a Answer) (int, bool) {
-	if len(a.Checks) == 0 || a.Unsure > 0 {
-		return 0, false
-	}
-	if _, more := pending(q, i, a); more {
-		return 0, false
-	}
-	return bounds(q, i, a).Low, true
-}
-
 // conflicts lists what in a contradicts itself, lowest rank first.
-func conflicts(q *Questionnaire, i int, a Answer) []competency.Conflict {
+func conflicts(q *Questionnaire, i int, a *Answer) []competency.Conflict {
 	if len(a.Checks) == 0 {
 		return nil
 	}
 	var out []competency.Conflict
-	b := bounds(q, i, a)
+	add := func(kind competency.ConflictKind, low, high int) {
+		out = append(out, competency.Conflict{Kind: kind, Ranks: []int{low, high}, Settled: a.Settled})
+	}
 	if a.Status == StatusClaimed {
-		top := limit(q, i, false)
-		switch c := min(a.Rank, top); {
-		case c > b.High:
-			out = append(out, competency.Conflict{Kind: competency.ConflictClaimAbove, Ranks: []int{b.High, a.Rank}})
-		case c < b.Low:
-			out = append(out, competency.Conflict{Kind: competency.ConflictClaimBelow, Ranks: []int{a.Rank, b.Low}})
+		b, c := bounds(q, i, a), min(a.Rank, limit(q, i, claimed))
+		if c > b.High {
+			add(competency.ConflictClaimAbove, b.High, a.Rank)
+		}
+		if c < b.Low {
+			add(competency.ConflictClaimBelow, a.Rank, b.Low)
 		}
 	}
-	for _, yes := range a.Checks {
-		no := 0
-		for _, c := range a.Checks {
-			if !c.Holds && c.Rank < yes.Rank {
+	for j := range a.Checks {
+		yes, no := &a.Checks[j], 0
+		for k := range a.Checks {
+			if c := &a.Checks[k]; !c.Holds && c.Rank < yes.Rank {
 				no = max(no, c.Rank)
 			}
 		}
 		if yes.Holds && no > 0 {
-			out = append(out, competency.Conflict{Kind: competency.ConflictInversion, Ranks: []int{no, yes.Rank}})
+			add(competency.ConflictInversion, no, yes.Rank)
 		}
-	}
-	for j := range out {
-		out[j].Settled = a.Settled
 	}
 	return out
 }

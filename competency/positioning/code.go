@@ -2,10 +2,7 @@
 
 package positioning
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // codeMark opens a resume code; a later form gets another mark.
 const codeMark = "E1"
@@ -25,176 +22,173 @@ const base36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 // ticks as bits, or the rank and "u" where the person did not know. Evidence
 // and settlements are not in it: they belong to the saved run.
 func Code(q *Questionnaire, s State) string {
-	step := "_"
-	if s.cursor >= 0 {
-		step = strconv.FormatInt(int64(s.cursor), 36)
-	}
-	if s.finished {
-		step += "!"
-	}
-	answers := make([]byte, len(q.Questions))
-	var branches []string
+	m := s.moment()
+	answers, branches := make([]byte, len(q.Questions)), ""
 	for i := range q.Questions {
-		a := s.Answer(i)
-		answers[i] = answerChar(a)
-		if len(a.Checks) == 0 && a.Unsure == 0 {
-			continue
+		a := m.answer(i)
+		status := place(statuses[:], string(a.Status))
+		answers[i] = answerChars[status]
+		if status == claimed {
+			answers[i] = base36[a.Rank]
 		}
-		b := append(strconv.AppendInt(nil, int64(i), 36), ':')
-		for _, c := range a.Checks {
+		if len(a.Checks) > 0 || a.Unsure > 0 {
+			branches += "." + text36(i) + ":"
+		}
+		for j := range a.Checks {
 			bits := 0
-			for _, t := range c.Ticks {
+			for _, t := range a.Checks[j].Ticks {
 				bits |= 1 << t
 			}
-			b = append(b, base36[c.Rank], base36[bits])
+			branches += text36(a.Checks[j].Rank) + text36(bits)
 		}
 		if a.Unsure > 0 {
-			b = append(b, base36[a.Unsure], 'u')
+			branches += text36(a.Unsure) + "u"
 		}
-		branches = append(branches, string(b))
 	}
-	parts := []string{codeMark, string(q.FrameworkID) + "@" + q.Version, q.Digest[:8], step, string(answers)}
-	if len(branches) > 0 {
-		parts = append(parts, strings.Join(branches, "."))
+	step, end := "_", "~"
+	if m.cursor >= 0 {
+		step = text36(m.cursor)
 	}
-	return strings.Join(parts, "~")
+	if m.finished {
+		end = "!~"
+	}
+	code := codeOf(q) + "~" + step + end + string(answers)
+	if branches != "" {
+		code += "~" + branches[1:]
+	}
+	return code
 }
 
-func answerChar(a Answer) byte {
-	switch a.Status {
-	case StatusClaimed:
-		return base36[a.Rank]
-	case StatusLocated:
-		return 'y'
-	case StatusSkipped:
-		return '-'
-	case StatusNotConcerned:
-		return 'x'
-	case StatusDontKnow:
-		return 'w'
-	}
-	return '.'
+// codeOf returns what the codes of q begin with.
+func codeOf(q *Questionnaire) string {
+	return codeMark + "~" + string(q.FrameworkID) + "@" + q.Version + "~" + q.Digest[:8]
 }
+
+// answerChars has the character of each status, by place; that of a claim is
+// its rank.
+const answerChars = "?yxw-.."
 
 // Resume reads a code written for q. The answers, their branches, the step
 // and the end come back; taking back then goes question by question. A code
 // of another questionnaire, or one that q could not have given, is refused.
 func Resume(q *Questionnaire, code string) (State, Fault) {
 	start := Start(q)
-	parts := strings.Split(strings.TrimSpace(code), "~")
-	if len(parts) < 5 || len(parts) > 6 || parts[0] != codeMark {
-		return start, fault(&ruleCode, cut(code))
-	}
-	if id := string(q.FrameworkID) + "@" + q.Version; parts[1] != id || parts[2] != q.Digest[:8] {
-		return start, fault(&ruleDigest, parts[1]+" "+parts[2], id+" "+q.Digest[:8])
-	}
-	step, finished := strings.CutSuffix(parts[3], "!")
-	last := -1
-	if step != "_" {
-		n, ok := number36(step)
-		if !ok || n >= len(q.Questions) {
-			return start, fault(&ruleCode, cut(parts[3]))
-		}
-		last = n
-	}
-	if len(parts[4]) != len(q.Questions) {
-		return start, fault(&ruleCode, cut(parts[4]))
-	}
-	branches, f := readBranches(q, parts)
-	if f != nil {
+	r := resumer{q: q, state: start, branches: make([]string, len(q.Questions))}
+	if f := r.read(strings.TrimSpace(code)); f != nil {
 		return start, f
 	}
-	s := start
-	play := func(i int) (f Fault) {
-		e, ok := answerEvent(parts[4][i])
-		if !ok {
-			return fault(&ruleCode, cut(parts[4]))
+	return r.state, nil
+}
+
+// resumer replays a code.
+type resumer struct {
+	q        *Questionnaire
+	state    State
+	answers  string
+	branches []string // of each question
+}
+
+func unreadable(part string) Fault { return fault(&ruleCode, cut(part), "") }
+
+func (r *resumer) read(code string) Fault {
+	var parts [6]string
+	n, rest, more := 0, code, true
+	for ; more && n < len(parts); n++ {
+		parts[n], rest, more = strings.Cut(rest, "~")
+	}
+	if more || n < 5 || parts[0] != codeMark {
+		return unreadable(code)
+	}
+	want := codeOf(r.q)
+	if got := strings.Join(parts[:3], "~"); got != want {
+		return fault(&ruleDigest, cut(got[len(codeMark)+1:]), want[len(codeMark)+1:])
+	}
+	step, last := parts[3], -1
+	if k := len(step) - 1; k > 0 && step[k] == '!' {
+		step = step[:k]
+	}
+	if step != "_" {
+		if last = number36(step); last < 0 || last >= len(r.branches) {
+			return unreadable(parts[3])
 		}
-		if e.Kind == "" {
-			if branches[i] != nil || i == last {
-				return fault(&ruleCode, cut(parts[4]))
-			}
-			return nil
+	}
+	r.answers = parts[4]
+	if len(r.answers) != len(r.branches) {
+		return unreadable(r.answers)
+	}
+	for rest, more = parts[5], n == 6; more; {
+		var b string
+		b, rest, more = strings.Cut(rest, ".")
+		num, checks, _ := strings.Cut(b, ":")
+		k := number36(num)
+		if k < 0 || k >= len(r.branches) || checks == "" || len(checks)%2 != 0 || r.branches[k] != "" {
+			return unreadable(b)
 		}
-		for _, e := range append([]Event{e}, branches[i]...) {
-			e.Item = q.Questions[i].Item
-			if s, f = Apply(q, s, e); f != nil {
-				return f
-			}
+		r.branches[k] = checks
+	}
+	for k := range len(r.branches) + 1 {
+		i := k
+		switch k {
+		case last:
+			continue // the question last answered comes last
+		case len(r.branches):
+			i = last
 		}
+		if i < 0 {
+			break
+		}
+		if f := r.play(i); f != nil {
+			return f
+		}
+	}
+	if r.state.Cursor() != last {
+		return unreadable(parts[3]) // a step that nobody has answered, or none where some have
+	}
+	if len(step) < len(parts[3]) {
+		return r.do(Event{Kind: EventFinish})
+	}
+	return nil
+}
+
+// play answers question i, then its prompts.
+func (r *resumer) play(i int) Fault {
+	c, branch := r.answers[i], r.branches[i]
+	if c == '.' && branch == "" {
 		return nil
 	}
-	for i := range q.Questions {
-		if i == last {
-			continue
+	e := Event{Item: r.q.Questions[i].Item}
+	kind := strings.IndexByte(answerChars, c)
+	if rank := strings.IndexByte(base36, c); rank >= 0 && rank <= 12 {
+		kind, e.Rank = claimed, rank
+	} else if kind < located || kind > skipped {
+		return unreadable(r.answers)
+	}
+	e.Kind = EventKind(events[kind])
+	for {
+		if f := r.do(e); f != nil || branch == "" {
+			return f
 		}
-		if f := play(i); f != nil {
-			return start, f
-		}
-	}
-	if last < 0 && s.n > 0 {
-		return start, fault(&ruleCode, cut(parts[3]))
-	}
-	if last >= 0 {
-		if f := play(last); f != nil {
-			return start, f
-		}
-	}
-	if finished {
-		s, f = Apply(q, s, Event{Kind: EventFinish})
-	}
-	return s, f
-}
-
-func answerEvent(c byte) (Event, bool) {
-	switch c {
-	case '.':
-		return Event{}, true
-	case '-':
-		return Event{Kind: EventSkip}, true
-	case 'x':
-		return Event{Kind: EventNotConcerned}, true
-	case 'w':
-		return Event{Kind: EventDontKnow}, true
-	case 'y':
-		return Event{Kind: EventLocate}, true
-	}
-	rank := strings.IndexByte(base36, c)
-	return Event{Kind: EventClaim, Rank: rank}, rank >= 0 && rank <= 12
-}
-
-// readBranches returns the events of each question's prompts.
-func readBranches(q *Questionnaire, parts []string) (map[int][]Event, Fault) {
-	out := map[int][]Event{}
-	if len(parts) < 6 {
-		return out, nil
-	}
-	for _, b := range strings.Split(parts[5], ".") {
-		num, checks, ok := strings.Cut(b, ":")
-		n, isNumber := number36(num)
-		if !ok || !isNumber || n >= len(q.Questions) || len(checks) == 0 || len(checks)%2 != 0 || out[n] != nil {
-			return nil, fault(&ruleCode, cut(b))
-		}
-		for i := 0; i < len(checks); i += 2 {
-			rank := strings.IndexByte(base36, checks[i])
-			if checks[i+1] == 'u' {
-				out[n] = append(out[n], Event{Kind: EventUnsure, Rank: rank})
-				continue
-			}
-			bits := strings.IndexByte(base36, checks[i+1])
+		e.Kind, e.Rank, e.Ticks = EventTick, strings.IndexByte(base36, branch[0]), nil
+		if branch[1] == 'u' {
+			e.Kind = EventUnsure
+		} else {
+			bits := strings.IndexByte(base36, branch[1])
 			if bits < 0 || bits > 7 {
-				return nil, fault(&ruleCode, cut(b))
+				return unreadable(branch)
 			}
-			var ticks []int
-			for t := 0; t < MaxStatements; t++ {
+			for t := range MaxStatements {
 				if bits>>t&1 == 1 {
-					ticks = append(ticks, t)
+					e.Ticks = append(e.Ticks, t)
 				}
 			}
-			out[n] = append(out[n], Event{Kind: EventTick, Rank: rank, Ticks: ticks})
 		}
+		branch = branch[2:]
 	}
-	return out, nil
+}
+
+func (r *resumer) do(e Event) (f Fault) {
+	r.state, f = Apply(r.q, r.state, e)
+	return f
 }
 
 // cut keeps a message short whatever is pasted.
@@ -208,15 +202,24 @@ func cut(s string) string {
 	return s
 }
 
-// number36 reads a small number in base 36; strconv's parsers would link the
-// quoting of their errors, 6 KB of it.
-func number36(s string) (n int, ok bool) {
+func text36(n int) string {
+	last := base36[n%36 : n%36+1]
+	if n < 36 {
+		return last
+	}
+	return text36(n/36) + last
+}
+
+// number36 reads a small number in base 36, -1 when s is none; strconv's
+// parsers would link the quoting of their errors, 6 KB of it.
+func number36(s string) int {
+	n := -1
 	for i := 0; i < len(s); i++ {
 		d := strings.IndexByte(base36, s[i])
 		if d < 0 || n > MaxQuestions {
-			return 0, false
+			return -1
 		}
-		n = n*36 + d
+		n = max(n, 0)*36 + d
 	}
-	return n, s != ""
+	return n
 }

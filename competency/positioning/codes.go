@@ -12,7 +12,7 @@ var (
 		Message: issue.Text{FR: "rang {0} hors de l’échelle (0 à {1})", EN: "rank {0} outside the scale (0 to {1})"},
 		Fix:     issue.Text{FR: "donnez un rang de l’échelle ; 0 signifie « pas encore »", EN: "give a rank of the scale; 0 means “not yet”"}}
 	ruleOrder = issue.Rule{Code: "POSITIONING-003", Severity: issue.SeverityError,
-		Message: issue.Text{FR: "événement « {0} » hors de propos", EN: "event “{0}” out of order"},
+		Message: issue.Text{FR: "événement « {0} » hors de propos : {1}", EN: "event “{0}” out of order: {1}"},
 		Fix:     issue.Text{FR: "suivez l’étape proposée, ou revenez en arrière", EN: "follow the step proposed, or go back"}}
 	ruleDigest = issue.Rule{Code: "POSITIONING-004", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "la reprise vient d’un autre questionnaire ({0}, attendu {1})", EN: "this resume belongs to another questionnaire ({0}, expected {1})"},
@@ -24,7 +24,7 @@ var (
 		Message: issue.Text{FR: "« {0} » n’a pas de comportement décrit à chaque rang : les descriptions générales des niveaux sont proposées", EN: "“{0}” has no behaviour described at each rank: the general level descriptions are offered"},
 		Fix:     issue.Text{FR: "écrivez une ancre par rang", EN: "write one anchor for each rank"}}
 	ruleVersion = issue.Rule{Code: "POSITIONING-007", Severity: issue.SeverityError,
-		Message: issue.Text{FR: "fait sur {0} {1}, alors que le référentiel est {2} {3}", EN: "made on {0} {1}, while the framework is {2} {3}"},
+		Message: issue.Text{FR: "fait sur {0}, alors que le référentiel est {1}", EN: "made on {0}, while the framework is {1}"},
 		Fix:     issue.Text{FR: "migrez d’abord vers cette version", EN: "migrate to this version first"}}
 	ruleTooMany = issue.Rule{Code: "POSITIONING-008", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "{0} compétences à positionner, 500 au plus", EN: "{0} competencies to position oneself on, 500 at most"},
@@ -51,23 +51,21 @@ var (
 
 // The ways an event can be out of order: POSITIONING-003, each with its reason.
 var (
-	orderNothing   = outOfOrder("rien à annuler", "nothing to take back")
-	orderAlready   = outOfOrder("le positionnement est déjà terminé", "the run has already ended")
-	orderEvidence  = outOfOrder("la preuve n’a pas d’identifiant valide", "the evidence has no valid identifier")
-	orderAttached  = outOfOrder("cette preuve est déjà jointe", "this evidence is already attached")
-	orderNoQuarrel = outOfOrder("aucune contradiction à trancher", "there is no contradiction to settle")
-	orderBy        = outOfOrder("il faut dire qui tranche, en 200 caractères au plus", "who settles must be said, in 200 characters at most")
-	orderReason    = outOfOrder("il faut donner une raison, en 4 000 caractères au plus", "a reason must be given, in 4,000 characters at most")
-	orderUnknown   = outOfOrder("événement inconnu", "unknown event")
-	orderRank      = outOfOrder("aucune question ne porte sur ce rang à cette étape", "no prompt asks about this rank at this step")
-	orderTicks     = outOfOrder("critères cochés hors de la liste ou en désordre", "statements ticked outside the list or unordered")
+	orderNothing   = issue.Text{FR: "rien à annuler", EN: "nothing to take back"}
+	orderAlready   = issue.Text{FR: "le positionnement est déjà terminé", EN: "the run has already ended"}
+	orderEvidence  = issue.Text{FR: "la preuve n’a pas d’identifiant valide", EN: "the evidence has no valid identifier"}
+	orderAttached  = issue.Text{FR: "cette preuve est déjà jointe", EN: "this evidence is already attached"}
+	orderNoQuarrel = issue.Text{FR: "aucune contradiction à trancher", EN: "there is no contradiction to settle"}
+	orderBy        = issue.Text{FR: "il faut dire qui tranche, en 200 caractères au plus", EN: "who settles must be said, in 200 characters at most"}
+	orderReason    = issue.Text{FR: "il faut donner une raison, en 4 000 caractères au plus", EN: "a reason must be given, in 4,000 characters at most"}
+	orderUnknown   = issue.Text{FR: "événement inconnu", EN: "unknown event"}
+	orderRank      = issue.Text{FR: "aucune question ne porte sur ce rang à cette étape", EN: "no prompt asks about this rank at this step"}
+	orderTicks     = issue.Text{FR: "critères cochés hors de la liste ou en désordre", EN: "statements ticked outside the list or unordered"}
 )
 
-func outOfOrder(fr, en string) *issue.Rule {
-	r := ruleOrder
-	r.Message.FR += " : " + fr
-	r.Message.EN += ": " + en
-	return &r
+func outOfOrder(e *Event, why *issue.Text) Fault {
+	is := ruleOrder.At("", string(e.Kind), *why)
+	return &is
 }
 
 // Rules returns the rules of this package, by code.
@@ -79,7 +77,7 @@ func Rules() []issue.Rule {
 // Fault says why an event is refused; nil when it is accepted.
 type Fault = *issue.Issue
 
-func fault(r *issue.Rule, args ...any) Fault {
-	is := r.At("", args...)
+func fault(r *issue.Rule, a, b string) Fault {
+	is := r.At("", a, b)
 	return &is
 }

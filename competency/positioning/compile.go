@@ -15,192 +15,180 @@ import (
 // "/targets" into the profile. With an error-level issue the questionnaire
 // still holds every question that can be asked.
 func Compile(f *competency.Framework, p *Profile, policy Policy) (*Questionnaire, issue.Issues) {
-	c := compiler{f: f, p: p, policy: policy}
-	if c.policy.Confirmation == "" {
-		c.policy.Confirmation = ConfirmationNone
+	if policy.Confirmation == "" {
+		policy.Confirmation = ConfirmationNone
 	}
-	if c.policy.Scope == "" {
-		c.policy.Scope = ScopeAll
-		if p != nil {
-			c.policy.Scope = ScopeTargets
-		}
+	if policy.Scope == "" && p != nil {
+		policy.Scope = ScopeTargets
 	}
-	c.targets()
 	q := &Questionnaire{FrameworkID: f.ID, Framework: f.URI, Version: f.Version, FrameworkDigest: policy.FrameworkDigest,
-		Language: f.Language, Confirmation: c.policy.Confirmation, index: map[competency.ID]int{}}
+		Language: f.Language, Confirmation: policy.Confirmation, index: map[string]int{}}
+	c := compiler{f: f, language: policy.Language}
+	if p != nil {
+		c.targets(p)
+	}
+	asked := 0
 	for _, n := range inOrder(f) {
 		it := &f.Items[n.item]
-		if !askable(it) {
+		scale, ok := f.ScaleOf(it)
+		top := scale.Top()
+		if !ok || top < 2 || it.Type != competency.ItemCompetency || it.Retired {
 			continue
 		}
 		target, wanted := p.Target(it.ID)
-		if c.policy.Scope == ScopeTargets && !wanted {
+		if !wanted && policy.Scope == ScopeTargets {
 			continue
 		}
-		scale, ok := f.ScaleOf(it)
-		if !ok || scale.Top() < 2 {
+		if asked++; asked > MaxQuestions {
 			continue
 		}
-		if target > scale.Top() {
+		if target > top {
 			target = 0
 		}
-		qu := c.question(it, n, scale)
+		qu := c.question(it, n, &scale)
 		qu.Target = target
-		q.index[it.ID] = len(q.Questions)
 		q.Questions = append(q.Questions, qu)
+		q.index[string(it.ID)] = len(q.Questions)
 	}
-	if len(q.Questions) > MaxQuestions {
-		c.issues = append(c.issues, ruleTooMany.At("/items", len(q.Questions)))
-		for _, qu := range q.Questions[MaxQuestions:] {
-			delete(q.index, qu.Item)
-		}
-		q.Questions = q.Questions[:MaxQuestions]
+	if asked > MaxQuestions {
+		c.report(&ruleTooMany, "/items", strconv.Itoa(asked), "")
 	}
 	q.Digest = q.digest()
 	c.issues.Sort()
 	return q, c.issues
 }
 
-func askable(it *competency.Item) bool {
-	return it.Type == competency.ItemCompetency && !it.Retired
-}
-
 type compiler struct {
-	f      *competency.Framework
-	p      *Profile
-	policy Policy
-	issues issue.Issues
+	f        *competency.Framework
+	language string
+	issues   issue.Issues
 }
 
-// targets checks the profile against the framework.
-func (c *compiler) targets() {
-	if c.p == nil {
-		return
-	}
-	for i, t := range c.p.Targets {
+func (c *compiler) report(r *issue.Rule, p issue.Pointer, a, b string) {
+	c.issues = append(c.issues, r.At(p, a, b))
+}
+
+// targets checks a profile against the framework.
+func (c *compiler) targets(p *Profile) {
+	for i := range p.Targets {
+		t := &p.Targets[i]
 		at := issue.Pointer("/targets").Index(i)
 		if t.Item.Framework != c.f.URI || t.Item.Version != c.f.Version {
-			c.issues = append(c.issues, ruleVersion.At(at.Field("item"),
-				string(t.Item.Framework), t.Item.Version, string(c.f.URI), c.f.Version))
+			c.report(&ruleVersion, at+"/item", string(t.Item.Framework)+" "+t.Item.Version, string(c.f.URI)+" "+c.f.Version)
 		}
 		it, ok := c.f.Item(t.Item.Item)
-		if !ok || !askable(it) {
-			c.issues = append(c.issues, ruleItem.At(at.Field("item").Field("item"), string(t.Item.Item)))
+		if !ok || it.Type != competency.ItemCompetency || it.Retired {
+			c.report(&ruleItem, at+"/item/item", string(t.Item.Item), "")
 			continue
 		}
 		scale, ok := c.f.ScaleOf(it)
-		if !ok {
-			c.issues = append(c.issues, ruleTargetScale.At(at.Field("item").Field("item"), name(it, c.f.Language)))
-			continue
-		}
-		if t.Rank < 1 || t.Rank > scale.Top() {
-			c.issues = append(c.issues, ruleRank.At(at.Field("rank"), t.Rank, scale.Top()))
+		if top := scale.Top(); !ok {
+			c.report(&ruleTargetScale, at+"/item/item", c.name(it), "")
+		} else if t.Rank < 1 || t.Rank > top {
+			c.report(&ruleRank, at+"/rank", strconv.Itoa(t.Rank), strconv.Itoa(top))
 		}
 	}
 }
 
-func (c *compiler) question(it *competency.Item, n node, scale competency.Scale) Question {
+// question words the question about one item.
+func (c *compiler) question(it *competency.Item, n node, scale *competency.Scale) Question {
 	top := scale.Top()
-	q := Question{Item: it.ID, Code: it.Code, Label: it.Label, Statement: it.Statement, Origin: it.Origin, Top: top}
+	q := Question{Item: it.ID, Code: it.Code, Label: it.Label, Statement: it.Statement, Origin: it.Origin, Top: top,
+		Choices: make([]Choice, top+1), Prompts: make([]Prompt, top)}
 	if n.parent >= 0 {
 		d := &c.f.Items[n.parent]
 		q.Domain, q.DomainCode, q.DomainLabel = d.ID, d.Code, d.Label
 	}
-	q.Choices = append(make([]Choice, 0, top+1), Choice{})
-	q.Prompts = make([]Prompt, 0, top)
-	missing := false
+	missing, worded := false, q.Label[c.language] != ""
 	for rank := 1; rank <= top; rank++ {
-		level, _ := scale.Level(rank)
-		choice := Choice{Rank: rank, Code: level.Code, Label: level.Label}
+		choice := Choice{Rank: rank}
+		for i := range scale.Levels {
+			if l := &scale.Levels[i]; l.Rank == rank {
+				choice.Code, choice.Label, choice.Text, choice.Origin = l.Code, l.Label, l.Descriptor, l.Origin
+				if len(l.Descriptor) == 0 {
+					choice.Text = l.Label
+				}
+				break
+			}
+		}
 		if a, ok := it.Anchor(rank); ok {
 			choice.Text, choice.Origin = a.Text, a.Origin
 		} else {
 			missing = true
-			choice.Text, choice.Origin = level.Descriptor, level.Origin
-			if len(choice.Text) == 0 {
-				choice.Text = level.Label
-			}
 		}
-		q.Choices = append(q.Choices, choice)
-		q.Prompts = append(q.Prompts, prompt(it, choice))
+		worded = worded && choice.Text[c.language] != ""
+		p := prompt(it, &choice)
+		for i := range p.Statements {
+			worded = worded && p.Statements[i].Text[c.language] != ""
+		}
+		q.Choices[rank], q.Prompts[rank-1] = choice, p
 	}
 	at := issue.Pointer("/items").Index(n.item)
 	if missing {
-		c.issues = append(c.issues, ruleNoAnchor.At(at, name(it, c.f.Language)))
+		c.report(&ruleNoAnchor, at, c.name(it), "")
 	}
-	if lang := c.policy.Language; lang != "" && !q.wordedIn(lang) {
-		c.issues = append(c.issues, ruleLanguage.At(at, name(it, c.f.Language), lang))
+	if c.language != "" && !worded {
+		c.report(&ruleLanguage, at, c.name(it), c.language)
 	}
 	return q
 }
 
-// prompt takes the required indicators of a rank first, then the others, up
-// to MaxStatements; without any, what the choice says is asked.
-func prompt(it *competency.Item, choice Choice) Prompt {
+// prompt takes the required indicators of a rank first, then the others, up to
+// MaxStatements; without any, what the choice says is asked.
+func prompt(it *competency.Item, choice *Choice) Prompt {
 	p := Prompt{Rank: choice.Rank}
-	all := it.IndicatorsAt(choice.Rank)
 	for _, required := range [...]bool{true, false} {
-		for _, n := range all {
-			if n.Required == required && len(p.Statements) < MaxStatements {
-				p.Statements = append(p.Statements, Statement{Indicator: n.ID, Text: n.Statement, Required: n.Required, Origin: n.Origin})
+		for i := range it.Indicators {
+			n := &it.Indicators[i]
+			if n.Rank == p.Rank && n.Required == required && len(p.Statements) < MaxStatements {
+				p.Statements = append(p.Statements, Statement{Indicator: n.ID, Text: n.Statement, Required: required, Origin: n.Origin})
 			}
 		}
 	}
-	if len(p.Statements) == 0 {
+	if p.Statements == nil {
 		p.Statements = []Statement{{Text: choice.Text, Required: true, Origin: choice.Origin}}
 	}
 	return p
 }
 
-func (q *Question) wordedIn(lang string) bool {
-	if q.Label[lang] == "" {
-		return false
-	}
-	for _, c := range q.Choices[1:] {
-		if c.Text[lang] == "" {
-			return false
-		}
-	}
-	for _, p := range q.Prompts {
-		for _, s := range p.Statements {
-			if s.Text[lang] == "" {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func name(it *competency.Item, lang string) string {
+func (c *compiler) name(it *competency.Item) string {
 	if it.Code != "" {
 		return it.Code
 	}
-	return it.Label.In(lang)
+	return it.Label.In(c.f.Language)
 }
 
 // digest is FNV-1a over the structure of q, as 16 hexadecimal digits.
 func (q *Questionnaire) digest() string {
 	h := uint64(14695981039346656037)
-	add := func(s string) {
-		for i := 0; i < len(s); i++ {
-			h = (h ^ uint64(s[i])) * 1099511628211
-		}
-		h *= 1099511628211 // a zero byte ends each part
+	for _, s := range [...]string{string(q.Framework), q.Version, string(q.FrameworkDigest), string(q.Confirmation)} {
+		h = hash(h, s)
 	}
-	add(string(q.Framework))
-	add(q.Version)
-	add(string(q.FrameworkDigest))
-	add(string(q.Confirmation))
-	for _, qu := range q.Questions {
-		add(string(qu.Item))
-		add(strconv.Itoa(qu.Top) + "/" + strconv.Itoa(qu.Target))
-		for _, p := range qu.Prompts {
-			for _, s := range p.Statements {
-				add(string(s.Indicator))
-				add(strconv.FormatBool(s.Required))
+	for i := range q.Questions {
+		qu := &q.Questions[i]
+		h = hash(hash(h, string(qu.Item)), strconv.Itoa(qu.Top)+"/"+strconv.Itoa(qu.Target))
+		for j := range qu.Prompts {
+			for k := range qu.Prompts[j].Statements {
+				s := &qu.Prompts[j].Statements[k]
+				required := "false"
+				if s.Required {
+					required = "true"
+				}
+				h = hash(hash(h, string(s.Indicator)), required)
 			}
 		}
 	}
-	s := strconv.FormatUint(h, 16)
-	return "0000000000000000"[len(s):] + s
+	out := make([]byte, 16)
+	for i := range out {
+		out[i] = base36[h>>(60-4*i)&15]
+	}
+	return string(out)
+}
+
+// hash goes on with h over s and a zero byte.
+func hash(h uint64, s string) uint64 {
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h * 1099511628211
 }

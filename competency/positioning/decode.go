@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"io"
 
-	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
@@ -70,9 +69,9 @@ func DecodeQuestionnaire(r io.Reader) (*Questionnaire, issue.Issues, error) {
 	if d := q.digest(); d != q.Digest {
 		is = append(is, ruleDigest.At("/digest", q.Digest, d))
 	}
-	q.index = make(map[competency.ID]int, len(q.Questions))
+	q.index = make(map[string]int, len(q.Questions))
 	for i := range q.Questions {
-		q.index[q.Questions[i].Item] = i
+		q.index[string(q.Questions[i].Item)] = i + 1
 	}
 	return &q, append(is, q.check()...), nil
 }

@@ -24,15 +24,42 @@ const (
 	EventFinish       EventKind = "finish"
 )
 
-// Valid reports whether k is one of the declared events.
-func (k EventKind) Valid() bool {
-	switch k {
-	case EventClaim, EventNotConcerned, EventDontKnow, EventSkip, EventLocate, EventTick,
-		EventUnsure, EventBack, EventAttach, EventSettle, EventFinish:
-		return true
+// Places of the statuses and of the events: the event at a place of the
+// first five gives the status at that place.
+const (
+	claimed = iota
+	located
+	notConcerned
+	dontKnow
+	skipped
+	tick
+	unsure
+	back
+	attach
+	settle
+	finish
+	unknown
+	open = tick
+)
+
+var (
+	statuses = [...]string{string(StatusClaimed), string(StatusLocated), string(StatusNotConcerned), string(StatusDontKnow), string(StatusSkipped), string(StatusOpen)}
+	events   = [...]string{string(EventClaim), string(EventLocate), string(EventNotConcerned), string(EventDontKnow), string(EventSkip),
+		string(EventTick), string(EventUnsure), string(EventBack), string(EventAttach), string(EventSettle), string(EventFinish)}
+)
+
+// place returns the index of word in list, len(list) when it is not there. A
+// place is compared in one instruction where a word takes a call.
+func place(list []string, word string) int {
+	i := 0
+	for i < len(list) && list[i] != word {
+		i++
 	}
-	return false
+	return i
 }
+
+// Valid reports whether k is one of the declared events.
+func (k EventKind) Valid() bool { return place(events[:], string(k)) < unknown }
 
 // Event is one thing done. Item is the competency (all kinds but Back and
 // Finish); Rank the rank claimed, asked about or settled on; Ticks the
@@ -48,7 +75,7 @@ type Event struct {
 	Reason   string        `json:"reason,omitempty" validate:"omitempty,min=1,max=4000"`
 }
 
-// hasRank reports whether the kind carries a rank, zero included.
-func (k EventKind) hasRank() bool {
-	return k == EventClaim || k == EventTick || k == EventUnsure || k == EventSettle
+// hasRank reports whether events of a kind carry a rank, zero included.
+func hasRank(kind int) bool {
+	return 1<<kind&(1<<claimed|1<<tick|1<<unsure|1<<settle) != 0
 }

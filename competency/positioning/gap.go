@@ -18,21 +18,25 @@ type Gap struct {
 // the profile. A competency that does not concern the person makes no gap; a
 // contradiction counts for its lower rank until it is settled.
 func Gaps(o Outcome, p Profile) []Gap {
-	at := make(map[competency.ID]int, len(o.Items))
-	for i := range o.Items {
-		at[o.Items[i].Item] = i
-	}
 	var out []Gap
-	for _, t := range p.Targets {
+	next := 0 // targets mostly come in the order of the outcome
+targets:
+	for i := range p.Targets {
+		t := &p.Targets[i]
 		g := Gap{Item: t.Item, To: t.Rank}
-		if i, ok := at[t.Item.Item]; ok {
-			it := &o.Items[i]
-			if it.Status == StatusNotConcerned {
+		for range o.Items {
+			it := &o.Items[next%len(o.Items)]
+			next++
+			if it.Item != t.Item.Item {
 				continue
+			}
+			if it.Status == StatusNotConcerned {
+				continue targets
 			}
 			if g.Known = it.Known; g.Known {
 				g.From = it.Rank
 			}
+			break
 		}
 		if !g.Known || g.From < g.To {
 			out = append(out, g)

@@ -27,23 +27,26 @@ type Step struct {
 // Next returns the step that follows: the branch of the question just
 // answered, else the next open question, else what was left behind.
 func Next(q *Questionnaire, s State) Step {
-	if s.finished {
+	m := s.moment()
+	if m.finished {
 		return Step{Kind: StepDone}
 	}
 	n := len(q.Questions)
-	if s.cursor >= 0 && s.cursor < n {
-		if rank, ok := pending(q, s.cursor, s.Answer(s.cursor)); ok {
-			return Step{StepPrompt, s.cursor, q.Questions[s.cursor].Item, rank}
+	for k := range n + 1 {
+		i := m.cursor + k
+		if i < 0 {
+			continue
 		}
-	}
-	for k := 0; k < n; k++ {
-		i := (s.cursor + 1 + k) % n
-		a := s.Answer(i)
+		i %= n
+		a := m.answer(i)
+		step := Step{Kind: StepPrompt, Index: i, Item: q.Questions[i].Item}
+		ok := false
+		if step.Rank, ok = pending(q, i, a); ok {
+			return step
+		}
 		if a.Status == StatusOpen {
-			return Step{StepQuestion, i, q.Questions[i].Item, 0}
-		}
-		if rank, ok := pending(q, i, a); ok {
-			return Step{StepPrompt, i, q.Questions[i].Item, rank}
+			step.Kind, step.Rank = StepQuestion, 0
+			return step
 		}
 	}
 	return Step{Kind: StepFinish}

@@ -11,108 +11,91 @@ import (
 // node is an item in the order of the tree and the item above it (-1: none).
 type node struct{ item, parent int }
 
+// edge is a link of the hierarchy: the child, the parent (-1: the framework)
+// and where the child stands among the others.
+type edge struct {
+	node
+	seq int
+	key string
+	_   [0]func() // not to be compared: that would be a function more
+}
+
 // inOrder walks the hierarchy of f depth first. An item with several parents
 // comes once, under the first; one that no path reaches comes last.
 func inOrder(f *competency.Framework) []node {
-	index := make(map[competency.NodeRef]int, len(f.Items))
+	index := make(map[string]int, len(f.Items))
 	for i := range f.Items {
-		index[competency.NodeRef(f.Items[i].ID)] = i
+		index[string(f.Items[i].ID)] = i + 1
 	}
-	type edge struct{ child, seq int }
-	const noSeq = 1 << 62
-	children := map[int][]edge{} // -1 is the framework
-	for _, a := range f.Associations {
-		if a.Type != competency.AssociationIsChildOf {
+	edges := make([]edge, 0, len(f.Associations))
+	for i := range f.Associations {
+		a := &f.Associations[i]
+		e := edge{node: node{index[string(a.From)] - 1, index[string(a.To)] - 1}, seq: 1 << 62}
+		if a.Type != competency.AssociationIsChildOf || e.item < 0 {
 			continue
 		}
-		child, ok := index[a.From]
-		if !ok {
-			continue
-		}
-		parent, ok := index[a.To]
-		if !ok {
-			parent = -1
-		}
-		seq := noSeq
 		if a.Seq != nil {
-			seq = *a.Seq
+			e.seq = *a.Seq
 		}
-		children[parent] = append(children[parent], edge{child, seq})
+		it := &f.Items[e.item]
+		e.key = naturalKey(it.Code) + "\x00" + it.Code + "\x00" + string(it.ID)
+		edges = append(edges, e)
 	}
-	for _, list := range children {
-		sort.SliceStable(list, func(i, j int) bool {
-			a, b := list[i], list[j]
-			if a.seq != b.seq {
-				return a.seq < b.seq
-			}
-			x, y := &f.Items[a.child], &f.Items[b.child]
-			if x.Code != y.Code {
-				return naturalLess(x.Code, y.Code)
-			}
-			return x.ID < y.ID
-		})
+	sort.SliceStable(edges, func(i, j int) bool {
+		a, b := &edges[i], &edges[j]
+		if a.parent != b.parent {
+			return a.parent < b.parent
+		}
+		if a.seq != b.seq {
+			return a.seq < b.seq
+		}
+		return a.key < b.key
+	})
+	// The edges below parent p, if there are any, begin at first[p+1].
+	first := make([]int, len(f.Items)+1)
+	for i := len(edges) - 1; i >= 0; i-- {
+		first[edges[i].parent+1] = i
 	}
 	seen := make([]bool, len(f.Items))
 	out := make([]node, 0, len(f.Items))
-	var walk func(parent int)
-	walk = func(parent int) {
-		for _, e := range children[parent] {
-			if !seen[e.child] {
-				seen[e.child] = true
-				out = append(out, node{e.child, parent})
-				walk(e.child)
+	var visit func(n node)
+	visit = func(n node) {
+		if n.item >= 0 {
+			if seen[n.item] {
+				return
 			}
+			seen[n.item] = true
+			out = append(out, n)
+		}
+		for i := first[n.item+1]; i < len(edges) && edges[i].parent == n.item; i++ {
+			visit(edges[i].node)
 		}
 	}
-	walk(-1)
-	for i := range f.Items {
-		if !seen[i] {
-			seen[i] = true
-			out = append(out, node{i, -1})
-			walk(i)
-		}
+	for i := -1; i < len(f.Items); i++ {
+		visit(node{i, -1})
 	}
 	return out
 }
 
-// naturalLess orders codes by their numbers: 1.2 before 1.10.
-func naturalLess(a, b string) bool {
-	for i, j := 0, 0; ; {
-		if i == len(a) || j == len(b) {
-			if len(a)-i != len(b)-j {
-				return len(a)-i < len(b)-j
-			}
-			return a < b
-		}
-		if !digit(a[i]) || !digit(b[j]) {
-			if a[i] != b[j] {
-				return a[i] < b[j]
-			}
-			i, j = i+1, j+1
-			continue
-		}
-		m, n := i, j
-		for m < len(a) && digit(a[m]) {
-			m++
-		}
-		for n < len(b) && digit(b[n]) {
+// naturalKey makes a text whose order is that of the numbers in code, 1.2
+// before 1.10: each run of digits, without useless zeros, after its length.
+func naturalKey(code string) string {
+	key := ""
+	for i := 0; i < len(code); {
+		n := i
+		for n < len(code) && '0' <= code[n] && code[n] <= '9' {
 			n++
 		}
-		x, y := a[i:m], b[j:n]
-		for len(x) > 1 && x[0] == '0' {
-			x = x[1:]
+		if n == i {
+			n++
+		} else {
+			for i < n-1 && code[i] == '0' {
+				i++
+			}
+			key += "0" + string(rune(n-i))
 		}
-		for len(y) > 1 && y[0] == '0' {
-			y = y[1:]
-		}
-		if len(x) != len(y) {
-			return len(x) < len(y)
-		}
-		if x != y {
-			return x < y
-		}
-		i, j = m, n
+		key += code[i:n]
+		i = n
 	}
+	return key
 }
-
-func digit(c byte) bool { return '0' <= c && c <= '9' }

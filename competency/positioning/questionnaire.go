@@ -66,7 +66,7 @@ type Questionnaire struct {
 	Confirmation    Confirmation      `json:"confirmation" validate:"oneof=none target full exhaustive"`
 	Questions       []Question        `json:"questions" validate:"max=500,dive"`
 
-	index map[competency.ID]int
+	index map[string]int // item → place + 1
 }
 
 // Question is about one competency. Domain is the item above it, "" when it
@@ -115,8 +115,8 @@ type Statement struct {
 // Index returns the place of item among the questions.
 func (q *Questionnaire) Index(item competency.ID) (int, bool) {
 	if q.index != nil {
-		i, ok := q.index[item]
-		return i, ok
+		i := q.index[string(item)] - 1
+		return max(i, 0), i >= 0
 	}
 	for i := range q.Questions {
 		if q.Questions[i].Item == item {
@@ -139,23 +139,19 @@ func (q *Questionnaire) Prompt(i, rank int) (Prompt, bool) {
 // and that this was not enough. A prompt without a required statement
 // requires them all.
 func (p Prompt) Holds(ticks []int) (holds, partial bool) {
-	all, anyRequired := true, false
-	for _, s := range p.Statements {
-		anyRequired = anyRequired || s.Required
-	}
-	for i, s := range p.Statements {
-		if (s.Required || !anyRequired) && !contains(ticks, i) {
-			all = false
+	required, ticked, all := 0, 0, 0
+	for i := range p.Statements {
+		if p.Statements[i].Required {
+			required |= 1 << i
 		}
+		all |= 1 << i
 	}
-	return all, !all && len(ticks) > 0
-}
-
-func contains(list []int, n int) bool {
-	for _, m := range list {
-		if m == n {
-			return true
-		}
+	if required == 0 {
+		required = all
 	}
-	return false
+	for _, t := range ticks {
+		ticked |= 1 << uint(t)
+	}
+	holds = ticked&required == required
+	return holds, !holds && len(ticks) > 0
 }

@@ -57,22 +57,23 @@ type Coverage struct {
 
 // Result reads state s. It may be called at any moment of a run.
 func Result(q *Questionnaire, s State) Outcome {
+	m := s.moment()
 	o := Outcome{FrameworkID: q.FrameworkID, Framework: q.Framework, Version: q.Version, FrameworkDigest: q.FrameworkDigest,
-		Questionnaire: s.digest, Finished: s.finished, Items: make([]ItemOutcome, len(q.Questions))}
+		Questionnaire: m.digest, Finished: m.finished, Items: make([]ItemOutcome, len(q.Questions))}
 	for i := range q.Questions {
-		it := itemOutcome(q, i, s.Answer(i))
-		o.Items[i] = it
-		o.Coverage.count(it)
-		o.domain(&q.Questions[i]).count(it)
+		o.Items[i] = conclude(q, i, m.answer(i))
+		o.Items[i].count(&o.Coverage, o.domain(&q.Questions[i]))
 	}
 	return o
 }
 
-func itemOutcome(q *Questionnaire, i int, a Answer) ItemOutcome {
+// conclude says what a, the answer to question i, makes known.
+func conclude(q *Questionnaire, i int, a *Answer) ItemOutcome {
 	qu := &q.Questions[i]
+	status := place(statuses[:], string(a.Status))
 	o := ItemOutcome{Item: qu.Item, Code: qu.Code, Top: qu.Top, Target: qu.Target, Status: a.Status, High: qu.Top,
 		Unsure: a.Unsure > 0, Evidence: a.Evidence, Conflicts: conflicts(q, i, a)}
-	if a.Status != StatusClaimed && a.Status != StatusLocated {
+	if status > located {
 		return o
 	}
 	o.Basis = competency.BasisSelfDeclared
@@ -82,26 +83,22 @@ func itemOutcome(q *Questionnaire, i int, a Answer) ItemOutcome {
 	if len(a.Checks) > 0 {
 		b := bounds(q, i, a)
 		o.Low = b.Low
-		if top := limit(q, i, a.Status == StatusLocated); b.High < top {
+		if b.High < limit(q, i, status) {
 			o.High = b.High
 		}
+		if _, more := pending(q, i, a); !more && a.Unsure == 0 {
+			o.Checked, o.Known = &b.Low, true
+		}
 	}
-	for _, c := range a.Checks {
-		if c.Partial {
+	for j := range a.Checks {
+		if c := &a.Checks[j]; c.Partial {
 			o.Partial = append(o.Partial, c.Rank)
 		}
 	}
-	if k, ok := checked(q, i, a); ok {
-		o.Checked = &k
-	}
-	switch {
-	case a.Status == StatusClaimed:
+	o.Rank = o.Low
+	if status == claimed {
 		rank := a.Rank
 		o.Claimed, o.Known, o.Rank = &rank, true, rank
-	case o.Checked != nil:
-		o.Known, o.Rank = true, *o.Checked
-	default:
-		o.Rank = o.Low
 	}
 	o.Rank = settledRank(o.Rank, o.Conflicts)
 	return o
@@ -111,7 +108,8 @@ func itemOutcome(q *Questionnaire, i int, a Answer) ItemOutcome {
 // the ranks that disagree. An inversion alone lowers nothing: the rank found
 // already stops below the first no.
 func settledRank(rank int, conflicts []competency.Conflict) int {
-	for _, c := range conflicts {
+	for i := range conflicts {
+		c := &conflicts[i]
 		if c.Settled != nil {
 			return c.Settled.Rank
 		}
@@ -126,22 +124,32 @@ func settledRank(rank int, conflicts []competency.Conflict) int {
 // lower of those that contradict each other, else the rank claimed.
 func RankOf(c Claim) int { return settledRank(c.Rank, c.Conflicts) }
 
-func (c *Coverage) count(it ItemOutcome) {
+// count adds o to the coverage and to the domain it belongs to.
+func (o *ItemOutcome) count(c *Coverage, d *DomainOutcome) {
+	for len(d.Ranks) <= o.Top {
+		d.Ranks = append(d.Ranks, 0)
+	}
 	c.Total++
+	status := place(statuses[:], string(o.Status))
 	switch {
-	case it.Known:
+	case o.Known:
 		c.Known++
-	case it.Status == StatusLocated:
-		c.Undetermined++
-	case it.Status == StatusSkipped:
-		c.Skipped++
-	case it.Status == StatusDontKnow:
-		c.DontKnow++
-	case it.Status == StatusNotConcerned:
+		d.Ranks[o.Rank]++
+		return
+	case status == notConcerned:
 		c.NotConcerned++
+		d.NotConcerned++
+		return
+	case status == located:
+		c.Undetermined++
+	case status == skipped:
+		c.Skipped++
+	case status == dontKnow:
+		c.DontKnow++
 	default:
 		c.Unanswered++
 	}
+	d.Unknown++
 }
 
 func (o *Outcome) domain(qu *Question) *DomainOutcome {
@@ -154,25 +162,12 @@ func (o *Outcome) domain(qu *Question) *DomainOutcome {
 	return &o.Domains[len(o.Domains)-1]
 }
 
-func (d *DomainOutcome) count(it ItemOutcome) {
-	for len(d.Ranks) <= it.Top {
-		d.Ranks = append(d.Ranks, 0)
-	}
-	switch {
-	case it.Known:
-		d.Ranks[it.Rank]++
-	case it.Status == StatusNotConcerned:
-		d.NotConcerned++
-	default:
-		d.Unknown++
-	}
-}
-
 // Position turns what is known into the claims of holder, made on that day.
 // What is skipped or unknown makes no claim.
 func (o Outcome) Position(holder competency.Pseudonym, on competency.Date) Position {
 	p := Position{Holder: holder, Framework: o.Framework, Version: o.Version, Digest: o.FrameworkDigest}
-	for _, it := range o.Items {
+	for i := range o.Items {
+		it := &o.Items[i]
 		if !it.Known {
 			continue
 		}

@@ -46,7 +46,7 @@ func (s Search) Done() bool { return s.Low >= s.High }
 // (between c and c+1, where one yes and one no settle it), then the most even
 // split, then the lowest.
 func (s Search) Ask() (rank int, ok bool) {
-	if s.Done() || s.Left < 1 {
+	if s.Low >= s.High || s.Left < 1 {
 		return 0, false
 	}
 	room := 1 << (s.Left - 1)

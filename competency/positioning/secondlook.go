@@ -115,7 +115,7 @@ func sameFramework(a, b Position) issue.Issues {
 	case a.Framework != b.Framework:
 		return issue.Issues{ruleFramework.At("/framework", string(a.Framework), string(b.Framework))}
 	case a.Version != b.Version:
-		return issue.Issues{ruleVersion.At("/version", string(a.Framework), a.Version, string(b.Framework), b.Version)}
+		return issue.Issues{ruleVersion.At("/version", string(a.Framework)+" "+a.Version, string(b.Framework)+" "+b.Version)}
 	}
 	return nil
 }

@@ -42,71 +42,83 @@ type Check struct {
 }
 
 // State is a run at one moment: the fold of its events. It is a value: Apply
-// returns a new one and changes nothing. Make the first with Start.
-type State struct {
+// returns a new one and changes nothing. Make the first with Start; the zero
+// State belongs to no questionnaire.
+type State struct{ at *moment }
+
+// moment is what a State stands for. It is never changed once a State has it.
+type moment struct {
 	digest   string
-	pages    []*page
+	answers  []*Answer
 	cursor   int // the question last answered, -1 at the start
 	finished bool
 
 	event Event // the event that led here
-	prev  *State
+	prev  *moment
 	n     int
 }
 
-// page holds answers by sixteen, so that a change copies little.
-type page [pageSize]Answer
+var nowhere = moment{cursor: -1}
 
-const pageSize = 16
+func (s State) moment() *moment {
+	if s.at == nil {
+		return &nowhere
+	}
+	return s.at
+}
 
 // Start returns the state before any event.
 func Start(q *Questionnaire) State {
-	s := State{digest: q.Digest, cursor: -1, pages: make([]*page, (len(q.Questions)+pageSize-1)/pageSize)}
-	for i := range s.pages {
-		s.pages[i] = new(page)
-		for j := range s.pages[i] {
-			s.pages[i][j].Status = StatusOpen
-		}
+	m := &moment{digest: q.Digest, cursor: -1, answers: make([]*Answer, len(q.Questions))}
+	for i := range m.answers {
+		m.answers[i] = &unanswered
 	}
-	return s
+	return State{m}
 }
 
 // Answer returns the answer to question i; an open one outside the range.
 func (s State) Answer(i int) Answer {
-	if i < 0 || i/pageSize >= len(s.pages) {
-		return Answer{Status: StatusOpen}
-	}
-	return s.pages[i/pageSize][i%pageSize]
+	return *s.moment().answer(i)
 }
 
-func (s State) with(i int, a Answer) State {
-	pages := make([]*page, len(s.pages))
-	copy(pages, s.pages)
-	p := *pages[i/pageSize]
-	p[i%pageSize] = a
-	pages[i/pageSize] = &p
-	s.pages = pages
-	return s
+var unanswered = Answer{Status: StatusOpen}
+
+// answer is Answer, to be read only.
+func (m *moment) answer(i int) *Answer {
+	if i < 0 || i >= len(m.answers) {
+		return &unanswered
+	}
+	return m.answers[i]
+}
+
+// edit returns an answer to question i that belongs to m alone.
+func (m *moment) edit(i int) *Answer {
+	answers := make([]*Answer, len(m.answers))
+	copy(answers, m.answers)
+	a := *answers[i]
+	answers[i], m.answers = &a, answers
+	return &a
 }
 
 // Finished reports whether the person has ended the run.
-func (s State) Finished() bool { return s.finished }
+func (s State) Finished() bool { return s.moment().finished }
 
 // Questionnaire returns the digest of the questionnaire answered.
-func (s State) Questionnaire() string { return s.digest }
+func (s State) Questionnaire() string { return s.moment().digest }
 
 // Cursor returns the question answered last, -1 when none was.
-func (s State) Cursor() int { return s.cursor }
+func (s State) Cursor() int { return s.moment().cursor }
 
 // Len returns the number of events that led to s, those taken back not counted.
-func (s State) Len() int { return s.n }
+func (s State) Len() int { return s.moment().n }
 
 // Events returns the events that led to s, in order, without those taken
 // back: replaying them gives s again.
 func (s State) Events() []Event {
-	out := make([]Event, s.n)
-	for p := &s; p.n > 0; p = p.prev {
-		out[p.n-1] = p.event
+	m := s.moment()
+	out := make([]Event, m.n)
+	for ; m.n > 0; m = m.prev {
+		out[m.n-1] = m.event
 	}
 	return out
 }
@@ -114,9 +126,10 @@ func (s State) Events() []Event {
 // AppendText appends a canonical transcript of s: equal texts are equal
 // states, in Go and in WebAssembly.
 func (s State) AppendText(b []byte, q *Questionnaire) []byte {
-	b = append(append(b, s.digest...), ' ')
-	b = strconv.AppendInt(b, int64(s.cursor), 10)
-	if s.finished {
+	m := s.moment()
+	b = append(append(b, m.digest...), ' ')
+	b = strconv.AppendInt(b, int64(m.cursor), 10)
+	if m.finished {
 		b = append(b, " finished"...)
 	}
 	b = append(b, '\n')
