@@ -17,7 +17,7 @@ func TestPositioningWeight(t *testing.T) {
 		t.Skip("NOT RUN: -short")
 	}
 	size := func(program string) (raw, wire int) {
-		wasm, err := pack.Compile(t.Context(), pack.BuildOptions{Source: "../.."}, "./wasm/pack/testdata/"+program)
+		wasm, err := pack.Compile(t.Context(), pack.BuildOptions{Source: "../.."}, "./wasm/pack/testdata/"+program, "")
 		if err != nil {
 			t.Fatal(err)
 		}
