@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/wasm/assets"
+	"forge.apps.education.fr/eafc/briques/wasm/slim"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/suite"
 )
@@ -155,8 +156,9 @@ func integrity(b []byte) string {
 // names builds without them.
 const experiments = "nogreenteagc,norandomizedheapbase64"
 
-// compile builds one program for the browser: no symbols, no paths, no
-// inlining (which makes the module larger), the chosen widgets only.
+// compile builds one program for the browser: no paths, no inlining (which
+// makes the module larger), the chosen widgets only, and nothing that a
+// browser never reads (package slim, which needs the names that -s drops).
 func compile(ctx context.Context, o BuildOptions, program, tags string) ([]byte, error) {
 	goTool, err := exec.LookPath("go")
 	if err != nil {
@@ -168,7 +170,7 @@ func compile(ctx context.Context, o BuildOptions, program, tags string) ([]byte,
 	}
 	defer os.RemoveAll(tmp)
 	out := filepath.Join(tmp, "out.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w -buildid=", "-o", out}
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-w -buildid=", "-o", out}
 	if tags != "" {
 		args = append(args, "-tags", tags)
 	}
@@ -180,7 +182,15 @@ func compile(ctx context.Context, o BuildOptions, program, tags string) ([]byte,
 	if err != nil {
 		return nil, fmt.Errorf("go build %s : %w\n%s", program, err, message)
 	}
-	return os.ReadFile(out)
+	wasm, err := os.ReadFile(out)
+	if err != nil {
+		return nil, err
+	}
+	slimmed, _, err := slim.Module(wasm)
+	if err != nil {
+		return nil, fmt.Errorf("%s : %w", program, err)
+	}
+	return slimmed, nil
 }
 
 func run(ctx context.Context, goTool string, args []string, dir, env string) (stderr string, err error) {

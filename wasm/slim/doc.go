@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package slim makes a WebAssembly module that the Go linker wrote smaller on
+// the wire, without changing what it computes.
+//
+// What it takes away, in this order (Module):
+//
+//   - segments: the linker starts a new data segment after every 8 zero bytes,
+//     because a file without them is shorter. Compressed, 50,000 headers cost
+//     more than the zeros. Segments are joined, and split at long runs only.
+//   - names and lines: the tables that turn a program counter into a function
+//     name, a file and a line (runtime.pclntab). A stripped program keeps
+//     them for stack traces. The stack sizes and the pointer maps, which the
+//     collector and recover need, stay and are checked.
+//   - unused functions: those that only a trace, a profile or a debugging
+//     switch of the runtime would call (Unused). A browser can turn none of them on.
+//     Each is replaced by a trap, so that a mistake is loud, and so is every
+//     function that only they reached.
+//
+// What a user sees: an uncaught panic of Go stops the module with its message
+// and without a stack trace.
+//
+// It reads the layout of Go 1.26 (runtime.moduledata, runtime._func; WebAssembly
+// core specification 1.0 §5). Anything that it does not recognise is an error,
+// never a guess: the caller then ships the module as the linker wrote it.
+package slim

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package slim
+
+// Unused lists the functions of the runtime that a module in a page never
+// calls, as the name section spells them; a star at the end stands for any
+// name that begins so. They are behind a switch (GODEBUG, a tracer, a
+// profiler, cgo, testing/synctest) that only the program or its environment
+// could turn on, and a page gives a module neither.
+func Unused() []string { return append([]string(nil), unused...) }
+
+// Silenced lists the functions that write the trace of a stack, or a number
+// in a panic's message. They return at once: the message stays, and so does
+// the exit code.
+func Silenced() []string { return append([]string(nil), silenced...) }
+
+var silenced = []string{
+	"runtime.traceback", "runtime.tracebackothers", "runtime.tracebackHexdump", "runtime.goroutineheader", "runtime.printcreatedby",
+	"runtime.printanycustomtype", "runtime.printfloat64", "runtime.printfloat32", "runtime.printcomplex128", "runtime.printcomplex64",
+}
+
+var unused = []string{
+	// The execution tracer.
+	"runtime.traceAcquireEnabled", "runtime.traceAdvance*", "runtime.traceBufFlush", "runtime.traceCPU*", "runtime.traceCompressStackSize",
+	"runtime.traceEventWriter.*", "runtime.traceLocker.G*", "runtime.traceLocker.H*", "runtime.traceLocker.P*", "runtime.traceLocker.S*",
+	"runtime.traceLocker.e*", "runtime.traceLocker.r*", "runtime.traceLocker.s*", "runtime.traceLocker.w*", "runtime.traceReadCPU",
+	"runtime.traceRegisterLabelsAndReasons", "runtime.traceSpan*", "runtime.traceStack", "runtime.traceStopReadCPU", "runtime.traceSyncBatch*",
+	"runtime.traceThreadDestroy*", "runtime.traceWriter.*", "runtime.__trace*", "runtime.unsafeTrace*", "runtime.startPCForTrace",
+	"runtime.makeTraceFrame*", "runtime.goStatusToTraceGoStatus", "runtime.fpTraceback*", "runtime.fpunwindExpand",
+	// The profilers of blocking, of mutexes and of processor time, and goroutine profiles.
+	"runtime.__profBuf_*", "runtime.saveblockevent", "runtime.saveBlockEventStack", "runtime.doRecordGoroutineProfile*",
+	"runtime.tryRecordGoroutineProfile*", "runtime.saveg",
+	// What GODEBUG turns on: schedules, checked marks, scavenging, finalizers.
+	"runtime.schedtrace*", "runtime.printScavTrace", "runtime.setCheckmark", "runtime.getCheckmark", "runtime.runCheckmark",
+	"runtime.startCheckmarks*", "runtime.endCheckmarks", "runtime.checkFinalizersAndCleanups*", "runtime.dumpScanStats",
+	"runtime.dumpStacksRec", "runtime.dumpTypesRec", "runtime.findGoroutineLeaks", "runtime.findMaybeRunnableGoroutines",
+	"runtime.allGsSnapshotSortedForGC",
+	// Dumps after a fault of the runtime itself.
+	"runtime.__hexdumper_*", "runtime.hexdump*", "runtime.gcDumpObject", "runtime.__mspan_.reportZombies", "runtime.dumpgstatus",
+	"runtime.traceback1*", "runtime.traceback2*", "runtime.tracebacksomeothers*", "runtime.printArgs*", "runtime.printAncestorTraceback*",
+	// C code.
+	"runtime.printCgoTraceback*", "runtime.printOneCgoTraceback", "runtime.expandCgoFrames", "runtime.callCgoSymbolizer", "runtime.cgocall",
+	// testing/synctest.
+	"runtime.__synctestBubble_*",
+}
