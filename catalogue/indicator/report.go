@@ -108,12 +108,21 @@ type Line struct {
 	After     *Value `json:"after,omitempty"`
 }
 
+// SamePlan returns INDICATOR-008 unless two reports count by the same version
+// of the same plan: then their values may stand side by side.
+func SamePlan(plan, version, otherPlan, otherVersion string) issue.Issues {
+	if plan == otherPlan && version == otherVersion {
+		return nil
+	}
+	return issue.Issues{rule008.At("/plan", plan+" "+version, otherPlan+" "+otherVersion)}
+}
+
 // Compare puts two reports of one plan side by side. Two versions of the plan,
 // or of a definition, need a mapping from the older names to the newer
 // (INDICATOR-008).
 func Compare(before, after *Report, mapping map[string]string) ([]Line, issue.Issues) {
-	if before.Plan != after.Plan || before.Version != after.Version && mapping == nil {
-		return nil, issue.Issues{rule008.At("/plan", string(before.Plan)+" "+before.Version, string(after.Plan)+" "+after.Version)}
+	if is := SamePlan(string(before.Plan), before.Version, string(after.Plan), after.Version); is != nil && (before.Plan != after.Plan || mapping == nil) {
+		return nil, is
 	}
 	var out issue.Issues
 	lines := map[string]*Line{}

@@ -5,10 +5,13 @@ package demo
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	catalogdemo "forge.apps.education.fr/eafc/briques/catalogue/demo"
+	"forge.apps.education.fr/eafc/briques/catalogue/indicator"
+	"forge.apps.education.fr/eafc/briques/catalogue/label"
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/competency/frameworks"
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
@@ -90,8 +93,43 @@ func Load(framework, catalogueFile string) (*Data, error) {
 			return nil, err
 		}
 	}
-	return d, nil
+	return d, d.addPanels()
 }
+
+// addPanels adds what the pages of indicators and quality show.
+func (d *Data) addPanels() error {
+	for y, share := range map[string]int{"2027": 78, "2028": 96} {
+		r, err := indicators(d.Catalogue, d.Framework, y, share)
+		if err != nil {
+			return err
+		}
+		d.files["rapport-"+y+".json"] = r.Encode()
+	}
+	plan, ok := indicator.OpenPlan(indicator.PlanIH2EF)
+	if !ok {
+		return errors.New("plan " + indicator.PlanIH2EF)
+	}
+	d.files["plan-ih2ef.json"] = plan.Encode()
+	targets := map[competency.ID]int{}
+	for _, t := range d.Profile.Targets {
+		targets[t.Item.Item] = t.Rank
+	}
+	d.files["positionnements.json"] = positionings(d.Framework, [3]string{d.Profile.Title.In("fr"), "Inspection (exemple)", "Administration (exemple)"}, targets)
+	for _, name := range Grids {
+		p, ok := label.OpenProfile(name)
+		if !ok {
+			return errors.New("grille " + name)
+		}
+		d.files[name+".json"] = p.Encode()
+	}
+	if f, ok := facts(d.Catalogue); ok {
+		d.files["faits.json"] = f
+	}
+	return nil
+}
+
+// Grids are the grids that the page of quality offers.
+var Grids = []string{"rnq-2019-565", "qualeduc-cycle", "eqavet-10", "igesr-qualite-interne"}
 
 func profile(f *competency.Framework, name string, title competency.Text, ranks map[string]int) *positioning.Profile {
 	p := &positioning.Profile{URI: competency.IRI("https://eafc.example/profils/" + name), Version: "1.0.0", Title: title}

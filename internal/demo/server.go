@@ -15,11 +15,12 @@ import (
 	"strings"
 	"time"
 
+	"forge.apps.education.fr/eafc/briques/catalogue/label"
 	"forge.apps.education.fr/eafc/briques/wasm/pack"
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 )
 
-//go:embed pages/*.html pages/*.css
+//go:embed pages/*.html pages/*.css pages/*.js
 var pages embed.FS
 
 // Site is the demonstration's handler.
@@ -43,7 +44,7 @@ func New(data *Data, widgets fs.FS, store lrs.Store, user, secret string) (*Site
 	}
 	s := &Site{data: data, widgets: widgets, user: user, secret: secret, lrs: lrs.New(store, lrs.Options{Auth: auth, Mount: "/xapi", Tenant: "demo"}),
 		pages: map[string]*template.Template{}, mux: http.NewServeMux()}
-	for _, name := range []string{"accueil", "traces", "heures", "verifier", "badge"} {
+	for _, name := range []string{"accueil", "traces", "heures", "verifier", "badge", "indicateurs", "qualite"} {
 		t, err := template.New("cadre.html").Funcs(template.FuncMap{"typo": typo}).ParseFS(pages, "pages/cadre.html", "pages/"+name+".html")
 		if err != nil {
 			return nil, err
@@ -71,11 +72,15 @@ func (s *Site) routes() {
 	s.mux.HandleFunc("POST /verifier", s.check)
 	s.mux.HandleFunc("POST /relais/statements", s.relay)
 	s.mux.Handle("/xapi/", s.lrs)
-	s.mux.HandleFunc("GET /page.css", func(w http.ResponseWriter, r *http.Request) {
-		b, _ := pages.ReadFile("pages/page.css")
-		w.Header().Set("Content-Type", "text/css; charset=utf-8")
-		_, _ = w.Write(b)
-	})
+	s.mux.HandleFunc("GET /indicateurs", func(w http.ResponseWriter, r *http.Request) { s.show(w, r, "indicateurs", nil) })
+	s.mux.HandleFunc("GET /qualite", s.quality)
+	for name, mime := range map[string]string{"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"} {
+		s.mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, _ *http.Request) {
+			b, _ := pages.ReadFile("pages/" + name)
+			w.Header().Set("Content-Type", mime)
+			_, _ = w.Write(b)
+		})
+	}
 	s.mux.HandleFunc("GET /donnees/{file}", func(w http.ResponseWriter, r *http.Request) {
 		b, ok := s.data.files[r.PathValue("file")]
 		if !ok {
@@ -126,6 +131,30 @@ func (s *Site) show(w http.ResponseWriter, _ *http.Request, name string, content
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	_, _ = b.WriteTo(w)
+}
+
+// quality shows the self-assessment on one of the grids; that of RNQ is about
+// the first pathway of the catalogue.
+func (s *Site) quality(w http.ResponseWriter, r *http.Request) {
+	type grid struct {
+		Name, Title string
+		Current     bool
+	}
+	chosen, about := Grids[0], ""
+	var list []grid
+	for _, name := range Grids {
+		if r.FormValue("grille") == name {
+			chosen = name
+		}
+	}
+	for _, name := range Grids {
+		p, _ := label.OpenProfile(name)
+		list = append(list, grid{name, typo(p.Title.In("fr")), name == chosen})
+	}
+	if _, ok := s.data.files["faits.json"]; ok && chosen == Grids[0] {
+		about = s.data.Catalogue.Pathways[0].Title.In("fr")
+	}
+	s.show(w, r, "qualite", map[string]any{"Grids": list, "Grid": chosen, "Facts": about})
 }
 
 // relay is the academy's server between the page and the store: it holds the

@@ -113,3 +113,26 @@ type Indicateurs struct {
 func (w *Indicateurs) Render() app.UI {
 	return on(element("eafc-indicateurs", w, &w.Common), event.NameAggregate, w.OnAgregat)
 }
+
+// AutoEvaluation is <eafc-auto-evaluation>: an organisation reads a quality
+// grid for itself, with pieces and a plan of actions.
+type AutoEvaluation struct {
+	app.Compo
+	Common
+
+	Grille  string `attr:"grille"`  // address of the grid (a label profile)
+	Faits   string `attr:"faits"`   // address of what is known of the subject
+	Risques string `attr:"risques"` // oui, non: whether actions carry a risk
+
+	OnEtape   func(app.Context, event.Step)
+	OnConstat func(app.Context, event.Finding)
+	OnEnvoi   func(app.Context, event.Sending)
+}
+
+// Render returns the element.
+func (w *AutoEvaluation) Render() app.UI {
+	e := element("eafc-auto-evaluation", w, &w.Common)
+	e = on(e, event.NameStep, w.OnEtape)
+	e = on(e, event.NameFinding, w.OnConstat)
+	return on(e, event.NameSend, w.OnEnvoi)
+}

@@ -18,7 +18,7 @@ import (
 
 type component interface{ Render() app.UI }
 
-var components = []component{&goapp.AutoPositionnement{}, &goapp.Catalogue{}, &goapp.Parcours{}, &goapp.Referentiel{}, &goapp.Label{}, &goapp.Comparaison{}, &goapp.SecondRegard{}, &goapp.Portfolio{}, &goapp.Verificateur{}, &goapp.Badge{}, &goapp.Indicateurs{}}
+var components = []component{&goapp.AutoPositionnement{}, &goapp.Catalogue{}, &goapp.Parcours{}, &goapp.Referentiel{}, &goapp.Label{}, &goapp.Comparaison{}, &goapp.SecondRegard{}, &goapp.Portfolio{}, &goapp.Verificateur{}, &goapp.Badge{}, &goapp.Indicateurs{}, &goapp.AutoEvaluation{}}
 
 // TestEveryWidget: every widget has one component, which sets every attribute
 // the widget reads, and no other.

@@ -27,9 +27,9 @@ type State struct {
 	plan       map[string]competency.Text // words of the indicators
 	title      competency.Text            // of the plan
 	notice     competency.Text
-	reports    [2]*indicator.Report // the period, and the one it is compared with
-	lines      []indicator.Line     // of both, by indicator
-	apart      issue.Issues         // why both cannot be compared
+	reports    [2]*report   // the period, and the one it is compared with
+	lines      []pair       // of both, by indicator
+	apart      issue.Issues // why both cannot be compared
 	framework  *competency.Framework
 	k          int
 	pile       pile
@@ -103,13 +103,15 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		}
 		s.refused, s.left, s.tally, s.reading = nil, 0, tally{}, false
 		if s.Env.Own["rapport"] == "" {
-			s.reports, s.lines, s.apart = [2]*indicator.Report{}, nil, nil
+			s.reports, s.lines, s.apart = [2]*report{}, nil, nil
 		}
 		return s, []widget.Effect{{Kind: widget.Emit, Name: event.NameErased, Value: "{}"}, {Kind: widget.Focus, Name: "titre-0"}}
 	case "cohorte":
 		s.by = m.Value
 		s.tally = s.pile.count(s.by, s.k)
 		return s, []widget.Effect{{Kind: widget.Announce, Value: s.said()}}
+	case widget.MsgGoto:
+		return s, []widget.Effect{{Kind: widget.Focus, Name: "titre-" + m.Arg}}
 	case "nature":
 		if n, ok := view.Integer(m.Value); ok && n >= 0 && n <= 2 {
 			s.hours = n
@@ -145,7 +147,7 @@ func (s *State) load(name string, d view.Doc) []widget.Effect {
 			s.pile.targets[competency.ID(t.Path("item", "item").Str())] = t.Get("rank").Int()
 		})
 	default:
-		r, faults := s.report(d)
+		r, faults := reportOf(d, s.k)
 		s.Faults = append(s.Faults, faults...)
 		if name == "rapport" {
 			s.reports[0] = r
@@ -163,18 +165,6 @@ func (s *State) load(name string, d view.Doc) []widget.Effect {
 	return s.Ready("eafc-indicateurs")
 }
 
-// report reads an indicator report and hides what has fewer than k people.
-func (s *State) report(d view.Doc) (*indicator.Report, issue.Issues) {
-	r, faults := read.IndicatorReport(d)
-	if r != nil && r.K < s.k { // protected for fewer people than asked here
-		for i := range r.Values {
-			r.Values[i] = r.Values[i].Hide(s.k)
-		}
-		r.Tables = nil
-	}
-	return r, faults
-}
-
 // take adds a file that a person opened: a report, or a self-positioning.
 func (s *State) take(d view.Doc, file string) {
 	if d.Get("values").Kind() != view.KindArray {
@@ -183,16 +173,16 @@ func (s *State) take(d view.Doc, file string) {
 		}
 		return
 	}
-	r, faults := s.report(d)
+	r, faults := reportOf(d, s.k)
 	if faults != nil {
 		s.refuse(faults, file)
 		return
 	}
 	switch first := s.reports[0]; {
-	case first == nil, first.Period == r.Period:
+	case first == nil, first.from == r.from && first.until == r.until:
 		s.reports[0] = r
-	case first.Period.From < r.Period.From:
-		s.reports = [2]*indicator.Report{r, first}
+	case first.from < r.from:
+		s.reports = [2]*report{r, first}
 	default:
 		s.reports[1] = r
 	}
@@ -231,7 +221,10 @@ func (s *State) said() string {
 func (s *State) compare() {
 	s.lines, s.apart = nil, nil
 	if s.reports[0] != nil && s.reports[1] != nil {
-		s.lines, s.apart = indicator.Compare(s.reports[1], s.reports[0], nil)
+		before, after := s.reports[1], s.reports[0]
+		if s.apart = indicator.SamePlan(before.plan, before.version, after.plan, after.version); s.apart == nil {
+			s.lines = pairs(before, after)
+		}
 	}
 }
 
@@ -273,8 +266,8 @@ func (s *State) grids() []*grid {
 		if len(s.lines) > 0 {
 			out = append(out, s.yearsGrid())
 		}
-		for i := range r.Tables {
-			out = append(out, s.splitGrid(&r.Tables[i]))
+		for i := range r.splits {
+			out = append(out, s.splitGrid(&r.splits[i]))
 		}
 	}
 	if len(s.tally.lines) > 0 {

@@ -65,12 +65,12 @@ func (s *State) hoursView(paper bool) string {
 		return ""
 	}
 	p := s.section("titre-heures", g.caption)
-	p.F(`<p class="muted petit">{0}{!1} {Une heure-stagiaire est une heure pour une personne. Les trois natures ne s’additionnent pas, les indicateurs non plus : ils se recouvrent.}</p>`, r.Site, widget.On(r.Site != "", ` ·`))
+	p.F(`<p class="muted petit">{0}{!1} {Une heure-stagiaire est une heure pour une personne. Les trois natures ne s’additionnent pas, les indicateurs non plus : ils se recouvrent.}</p>`, r.site, widget.On(r.site != "", ` ·`))
 	if len(s.notice) > 0 {
 		p.F(`<p class="muted petit">{!0}</p>`, s.T.O(s.notice))
 	}
-	if r.K < s.k {
-		p.F(`<div class="alerte"><p>{Ce rapport a été protégé pour {0} personnes, cette page en demande {1} : ses ventilations ne sont pas montrées.}</p></div>`, itoa(r.K), itoa(s.k))
+	if r.k < s.k {
+		p.F(`<div class="alerte"><p>{Ce rapport a été protégé pour {0} personnes, cette page en demande {1} : ses ventilations ne sont pas montrées.}</p></div>`, itoa(r.k), itoa(s.k))
 	}
 	s.write(p, g, paper)
 	return p.F(`</section>`).String()
@@ -113,14 +113,14 @@ func (s *State) rest(paper bool) string {
 		s.write(p, g, paper)
 		out = p.F(`</section>`).String()
 	}
-	if len(r.Tables) == 0 {
+	if len(r.splits) == 0 {
 		return out
 	}
 	p := s.section("titre-ventilation", s.T.T("Ventilation des heures réalisées"))
-	for i := range r.Tables {
-		t := &r.Tables[i]
+	for i := range r.splits {
+		t := &r.splits[i]
 		g := s.splitGrid(t)
-		p.F(`<details class="item"{!0}><summary>{1} × {2} <span class="muted">{!3}</span></summary>`, widget.On(paper, ` open`), g.caption, g.first, s.named(t.Indicator).name)
+		p.F(`<details class="item"{!0}><summary>{1} × {2} <span class="muted">{!3}</span></summary>`, widget.On(paper, ` open`), g.caption, g.first, s.named(t.id).name)
 		s.write(p, g, paper)
 		p.F(`</details>`)
 	}

@@ -11,7 +11,7 @@ import "forge.apps.education.fr/eafc/briques/wasm/widget"
 func All() []widget.Definition {
 	var out []widget.Definition
 	for _, add := range []func() []widget.Definition{selfpositionWidget, brickexplorerWidget, pathwayviewWidget, frameworkbrowserWidget, labelreportWidget, beforeafterWidget, secondlookWidget, portfolioreaderWidget, brickcheckWidget, badgecheckWidget,
-		dashboardWidget} {
+		dashboardWidget, qualityreviewWidget} {
 		out = append(out, add()...)
 	}
 	return out

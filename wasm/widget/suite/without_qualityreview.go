@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//go:build eafc_only && !eafc_qualityreview
+
+package suite
+
+import "forge.apps.education.fr/eafc/briques/wasm/widget"
+
+func qualityreviewWidget() []widget.Definition { return nil }
