@@ -127,5 +127,6 @@ func newRoot(a *app) *cobra.Command {
 		newDemoCmd(a),
 		newVersionCmd(a),
 	)
+	a.speak(root)
 	return root
 }
