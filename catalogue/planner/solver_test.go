@@ -10,13 +10,16 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/catalogue/planner"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/internal/bench/cputime"
 	"forge.apps.education.fr/eafc/briques/internal/fixtures"
 )
 
@@ -87,12 +90,13 @@ var objective = regexp.MustCompile(`(?m)^Optimal - objective value ([0-9.]+)`)
 var chosen = regexp.MustCompile(`(?m)^\s*\d+ x(\d+)\s+(\S+)`)
 
 // cbc solves an integer program with the COIN-OR solver.
-func cbc(t *testing.T, dir, lp string) (int64, []int) {
+func cbc(t testing.TB, dir, lp string) (minutes int64, bricks []int, used time.Duration) {
 	in, out := filepath.Join(dir, "m.lp"), filepath.Join(dir, "m.txt")
 	if err := os.WriteFile(in, []byte(lp), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if msg, err := exec.Command("cbc", in, "ratio", "0", "solve", "solution", out).CombinedOutput(); err != nil {
+	cmd := exec.Command("cbc", in, "ratio", "0", "solve", "solution", out)
+	if msg, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("cbc: %v\n%s", err, msg)
 	}
 	data, err := os.ReadFile(out)
@@ -111,17 +115,18 @@ func cbc(t *testing.T, dir, lp string) (int64, []int) {
 			set = append(set, i)
 		}
 	}
-	return int64(v + 0.5), set
+	return int64(v + 0.5), set, cmd.ProcessState.UserTime()
 }
 
 // exact solves p with cbc alone. A solution that is stuck at some ranks gives
 // a cut: every pathway takes one of the bricks that can run there and raise
 // something, since nothing else leaves those ranks.
-func exact(t *testing.T, dir string, p planner.Problem) (minutes int64, cuts int) {
+func exact(t testing.TB, dir string, p planner.Problem) (minutes int64, cuts int, used time.Duration) {
 	o := newBrute(p)
 	var lines []string
 	for {
-		minutes, set := cbc(t, dir, model(p, lines))
+		minutes, set, took := cbc(t, dir, model(p, lines))
+		used += took
 		var bricks []*catalogue.Brick
 		for _, i := range set {
 			bricks = append(bricks, &p.Catalogue.Bricks[i])
@@ -132,7 +137,7 @@ func exact(t *testing.T, dir string, p planner.Problem) (minutes int64, cuts int
 			done = done && state[item] >= w
 		}
 		if done && all {
-			return minutes, len(lines)
+			return minutes, len(lines), used
 		}
 		cut := ""
 		for i := range p.Catalogue.Bricks {
@@ -245,7 +250,7 @@ func TestIndependentSolver(t *testing.T) {
 			if r.Proof.Kind != planner.ProofOptimal {
 				t.Fatal(is)
 			}
-			want, n := exact(t, dir, p)
+			want, n, _ := exact(t, dir, p)
 			if int64(r.Minutes) != want {
 				t.Errorf("%s, seed %d: %d minutes, cbc %d", x.name, seed, r.Minutes, want)
 			}
@@ -255,4 +260,43 @@ func TestIndependentSolver(t *testing.T) {
 		}
 		t.Logf("%s: %d instances, same minutes as cbc (%d cuts for order); optimum %d h, greedy %d h (+%.1f %%)", x.name, compared, cuts, ours/60, greedy/60, 100*float64(greedy-ours)/float64(ours))
 	}
+}
+
+// BenchmarkBesideCBC plans and proves nine instances of a size, and has cbc
+// solve the same: processor time of our thread, user time of the solver's processes, the cuts for order that
+// it needs included, its reading of the file as well.
+func BenchmarkBesideCBC(b *testing.B) {
+	if _, err := exec.LookPath("cbc"); err != nil {
+		b.Skip("NOT RUN: cbc (Debian: coinor-cbc) is not installed")
+	}
+	for _, size := range [][2]int{{60, 20}, {120, 30}, {200, 40}} {
+		var problems []planner.Problem
+		for seed := int64(1); len(problems) < 9; seed++ {
+			if p := flat(seed, size[0], size[1]); feasible(p) {
+				problems = append(problems, p)
+			}
+		}
+		b.Run(fmt.Sprintf("%dx%d/briques", size[0], size[1]), func(b *testing.B) {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			start, n := cputime.Thread(), 0
+			for ; b.Loop(); n++ {
+				planner.Plan(problems[n%len(problems)], planner.Options{})
+			}
+			b.ReportMetric(float64((cputime.Thread()-start).Nanoseconds())/float64(n), "ns/op")
+		})
+		b.Run(fmt.Sprintf("%dx%d/cbc", size[0], size[1]), func(b *testing.B) {
+			var used time.Duration
+			for n := 0; n < b.N; n++ {
+				_, _, took := exact(b, b.TempDir(), problems[n%len(problems)])
+				used += took
+			}
+			b.ReportMetric(float64(used.Nanoseconds())/float64(b.N), "ns/op")
+		})
+	}
+}
+
+func feasible(p planner.Problem) bool {
+	r, _ := planner.Plan(p, planner.Options{})
+	return len(r.Unreached) == 0
 }

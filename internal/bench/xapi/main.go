@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"forge.apps.education.fr/eafc/briques/internal/bench/cputime"
+	"forge.apps.education.fr/eafc/briques/internal/bench/result"
 	"forge.apps.education.fr/eafc/briques/internal/fixtures"
 	"forge.apps.education.fr/eafc/briques/xapi"
 )
@@ -33,8 +34,9 @@ import (
 func main() {
 	per := flag.Duration("time", 2*time.Second, "time for each measure")
 	noPeers := flag.Bool("no-peers", false, "measure our package alone")
+	file := flag.String("json", "", "store the table in this file as well")
 	flag.Parse()
-	if err := run(os.Stdout, *per, !*noPeers); err != nil {
+	if err := run(os.Stdout, *per, !*noPeers, *file); err != nil {
 		fmt.Fprintln(os.Stderr, "bench xapi:", err)
 		os.Exit(1)
 	}
@@ -48,7 +50,7 @@ type row struct {
 	allocs, ratio float64 // ours only; ratio to encoding/json.Valid
 }
 
-func run(w io.Writer, per time.Duration, peers bool) error {
+func run(w io.Writer, per time.Duration, peers bool, file string) error {
 	root := fixtures.Root()
 	data := filepath.Join(filepath.Dir(root), "shared", "fixtures", "xapi")
 	if _, err := os.Stat(data); err != nil {
@@ -81,7 +83,22 @@ func run(w io.Writer, per time.Duration, peers bool) error {
 		}
 		rows = append(rows, theirs...)
 	}
-	return table(w, rows)
+	if err := table(w, rows); err != nil || file == "" {
+		return err
+	}
+	return result.Write(io.Discard, file, shared(rows))
+}
+
+// shared gives the rows the form of all our comparisons.
+func shared(rows []row) result.Table {
+	t := result.Table{ID: "xapi", Title: result.Words{FR: "Valider une trace xAPI", EN: "Validating an xAPI statement"},
+		Unit: result.Words{FR: "traces par seconde", EN: "statements a second"}, Higher: true, Judged: true, Command: "go run ./internal/bench/xapi",
+		Note: &result.Words{FR: "Les mêmes octets pour tous ; temps de processeur d’un seul fil. encoding/json.Valid ne lit que la syntaxe.",
+			EN: "The same bytes for all; processor time of one thread. encoding/json.Valid reads the syntax alone."}}
+	for _, r := range rows {
+		t.Rows = append(t.Rows, result.Row{Group: r.Set, Name: r.Peer, Ours: r.ratio > 0, Value: r.PerSecond, Accepted: fmt.Sprintf("%d / %d", r.Accepted, r.Of)})
+	}
+	return t
 }
 
 // load returns the valid statements of a set, each on one line.
