@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"flag"
 	"go/ast"
+	"go/parser"
 	"go/printer"
 	"go/token"
 	"os"
@@ -55,8 +56,11 @@ func TestAPI(t *testing.T) {
 			t.Errorf("%s: no golden; run with -update", pkg)
 			continue
 		}
+		for _, gone := range removed(string(want), text) {
+			t.Errorf("%s no longer exports: %s (a **breaking** entry in CHANGELOG.md)", pkg, gone)
+		}
 		if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(text, "\n")); diff != "" {
-			t.Errorf("%s exports something else than its golden; a line removed needs a **breaking** entry in CHANGELOG.md (-golden +code)\n%s", pkg, diff)
+			t.Errorf("%s exports something else than its golden (-golden +code)\n%s", pkg, diff)
 		}
 	}
 	known, err := filepath.Glob(filepath.Join(dir, "*.txt"))
@@ -65,6 +69,47 @@ func TestAPI(t *testing.T) {
 	}
 	if len(known) != len(got) {
 		t.Errorf("%d goldens, %d public packages", len(known), len(got))
+	}
+}
+
+// removed lists the lines of a golden that the code no longer gives.
+func removed(golden, code string) []string {
+	have := map[string]bool{}
+	for _, l := range strings.Split(code, "\n") {
+		have[l] = true
+	}
+	var out []string
+	for _, l := range strings.Split(golden, "\n") {
+		if !have[l] {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// TestAPISeesARemoval plants one of each kind in the source of a package: a
+// function, a method, a field and a constant that go are named.
+func TestAPISeesARemoval(t *testing.T) {
+	const before = "package p\n\ntype T struct{ A, B int }\n\nfunc F() {}\n\nfunc (T) M() {}\n\nconst C = 1\n"
+	list := func(text string) string {
+		syntax, err := parser.ParseFile(token.NewFileSet(), "p.go", text, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(exports(&archtest.File{Syntax: syntax}), "\n")
+	}
+	golden := list(before)
+	for _, tc := range []struct{ old, new, gone string }{
+		{"func F() {}\n", "", "func F()"}, {"func (T) M() {}\n", "", "func (T) M()"}, {"A, B int", "A int", "type T struct{ A, B int }"},
+		{"const C = 1\n", "", "const C = 1"}, {"const C = 1", "const C = 2", "const C = 1"}, {"func F()", "func F(x int)", "func F()"},
+	} {
+		got := removed(golden, list(strings.Replace(before, tc.old, tc.new, 1)))
+		if len(got) != 1 || got[0] != tc.gone {
+			t.Errorf("without %q: %q, want %q", tc.old, got, tc.gone)
+		}
+	}
+	if got := removed(golden, list(before+"func G() {}\n")); len(got) != 0 {
+		t.Errorf("an addition is taken for a removal: %q", got)
 	}
 }
 

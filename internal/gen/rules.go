@@ -3,8 +3,6 @@
 package gen
 
 import (
-	"sort"
-
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/catalogue/cmi5"
 	"forge.apps.education.fr/eafc/briques/catalogue/credential"
@@ -61,21 +59,10 @@ var ruleSets = []func() []issue.Rule{
 	widget.Rules,
 }
 
-// rules lists every code once, by code.
+// rules is rules.json.
 func rules() []byte {
-	var all []issue.Rule
-	seen := map[string]bool{}
-	for _, set := range ruleSets {
-		for _, r := range set() {
-			if !seen[r.Code] {
-				seen[r.Code] = true
-				all = append(all, r)
-			}
-		}
-	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Code < all[j].Code })
 	var list []any
-	for _, r := range all {
+	for _, r := range allRules() {
 		o := obj{{"code", r.Code}, {"severity", string(r.Severity)}, {"message", pair(r.Message)}, {"fix", pair(r.Fix)}}
 		if r.Ref != "" {
 			o = append(o, member{"ref", r.Ref})

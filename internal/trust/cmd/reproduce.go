@@ -11,8 +11,8 @@ import (
 	"forge.apps.education.fr/eafc/briques/internal/trust/repro"
 )
 
-// reproduce builds each target from two copies of the tree and compares. With
-// arguments, only the targets named.
+// reproduce builds each target, and "archives", from two copies of the tree and
+// compares. With arguments, only those named.
 func reproduce(names []string) int {
 	root, err := os.MkdirTemp("", "repro")
 	if err != nil {
@@ -50,6 +50,21 @@ func reproduce(names []string) int {
 			word, differ = "DIFFERENT", differ+1
 		}
 		fmt.Printf("%-22s %s %s\n", t.Name, word, sums[0][:16])
+	}
+	if len(names) == 0 || wanted["archives"] {
+		var sums [2]map[string]string
+		for i, s := range sides {
+			env := []string{"TZ=" + s.env, "LANG=C", "GOMAXPROCS=" + fmt.Sprint(i+1), "UMASK=" + []string{"022", "077"}[i]}
+			if sums[i], err = repro.Archives(filepath.Join(root, s.dir), filepath.Join(root, fmt.Sprint(i, "archives")), env); err != nil {
+				return failed(err)
+			}
+		}
+		found := repro.Differences(sums[0], sums[1])
+		for _, name := range found {
+			fmt.Printf("%-22s DIFFERENT\n", name)
+		}
+		differ += len(found)
+		fmt.Printf("%-22s %d files compared\n", "archives", len(sums[0]))
 	}
 	fmt.Printf("reproducible: %d differences\n", differ)
 	if differ > 0 {

@@ -35,6 +35,11 @@ func TestModules(t *testing.T) {
 		t.Error(fault)
 	}
 	t.Logf("%d modules, %d rows", len(modules), len(rows))
+	// A module that nobody has decided is planted in the real list.
+	planted := append([]licence.Module{{Path: "example.org/unknown", Version: "v1.0.0", Dir: modules[0].Dir}}, modules...)
+	if faults := licence.Check(planted, rows); len(faults) != 1 || !strings.Contains(faults[0], "example.org/unknown") {
+		t.Errorf("a planted module: %v", faults)
+	}
 }
 
 func write(t *testing.T, modules []licence.Module) {

@@ -19,7 +19,7 @@ import (
 // control stamp.
 var Flags = []string{"-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid="}
 
-// Target is one artefact of a release.
+// Target is one artefact of a release; without GOOS, for this machine.
 type Target struct{ Name, GOOS, GOARCH, Package string }
 
 // Targets are the artefacts that a release builds from the source alone.
@@ -39,7 +39,10 @@ func Build(t Target, dir, out string, env, flags []string) (string, error) {
 	args := append(append([]string{"build", "-mod=readonly", "-o", out}, flags...), t.Package)
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(append(os.Environ(), "GOOS="+t.GOOS, "GOARCH="+t.GOARCH, "CGO_ENABLED=0"), env...)
+	cmd.Env = append(append(os.Environ(), "CGO_ENABLED=0"), env...)
+	if t.GOOS != "" {
+		cmd.Env = append(cmd.Env, "GOOS="+t.GOOS, "GOARCH="+t.GOARCH)
+	}
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%s: %w: %s", t.Name, err, strings.TrimSpace(string(text)))
 	}

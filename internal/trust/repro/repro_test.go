@@ -5,6 +5,7 @@ package repro_test
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/internal/trust/repro"
@@ -14,7 +15,7 @@ import (
 func program(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range map[string]string{"go.mod": "module example.org/p\n\ngo 1.26\n", "main.go": "package main\n\nimport \"runtime\"\n\nfunc main() { _, file, _, _ := runtime.Caller(0); println(file) }\n"} {
+	for name, text := range map[string]string{"go.mod": "module example.org/p\n\ngo 1.26\n", "main.go": "package main\n\nimport \"runtime\"\n\nvar stamp string\n\nfunc main() { _, file, _, _ := runtime.Caller(0); println(file, stamp) }\n"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -41,6 +42,23 @@ func TestBuild(t *testing.T) {
 	}
 	if d := digests([]string{"-buildvcs=false"}); d[0] == d[1] {
 		t.Error("without -trimpath the digests should differ")
+	}
+	// A timestamp is planted: the two builds are no longer the same.
+	builds := 0
+	stamped := func() []string {
+		builds++
+		return []string{"-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid= -X main.stamp=" + strconv.Itoa(1764500000+builds)}
+	}
+	var sums [2]string
+	for i := range sums {
+		sum, err := repro.Build(target, program(t), filepath.Join(t.TempDir(), "p"), nil, stamped())
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums[i] = sum
+	}
+	if sums[0] == sums[1] {
+		t.Error("a planted timestamp is not seen")
 	}
 }
 

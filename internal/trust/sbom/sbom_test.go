@@ -52,13 +52,35 @@ func TestBinary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var want, got []string
+	var want []string
 	for _, line := range strings.Split(string(out), "\n") {
 		if f := strings.Fields(line); len(f) >= 3 && f[0] == "dep" {
 			want = append(want, f[1]+"@"+f[2])
 		}
 	}
+	sort.Strings(want)
 	bom := write(t, a)
+	if diff := cmp.Diff(want, components(t, bom)); diff != "" || len(want) == 0 {
+		t.Errorf("components (-go version -m +sbom)\n%s", diff)
+	}
+	// A component that is missing, and one of another version, are planted.
+	short, other := a, a
+	short.Parts = a.Parts[1:]
+	other.Parts = append([]sbom.Part{{Path: a.Parts[0].Path, Version: "v0.0.1"}}, a.Parts[1:]...)
+	for name, planted := range map[string]sbom.Artefact{"missing": short, "other version": other} {
+		if diff := cmp.Diff(want, components(t, write(t, planted))); !strings.Contains(diff, a.Parts[0].Path) {
+			t.Errorf("%s: the comparison does not name %s\n%s", name, a.Parts[0].Path, diff)
+		}
+	}
+	if again := write(t, a); !bytes.Equal(bom, again) {
+		t.Error("the same binary, two bills")
+	}
+	validate(t, bom)
+}
+
+// components are those of a bill, as name@version, sorted.
+func components(t *testing.T, bom []byte) (out []string) {
+	t.Helper()
 	var doc struct {
 		Components []struct{ Name, Version string }
 	}
@@ -66,17 +88,10 @@ func TestBinary(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range doc.Components {
-		got = append(got, c.Name+"@"+c.Version)
+		out = append(out, c.Name+"@"+c.Version)
 	}
-	sort.Strings(want)
-	sort.Strings(got)
-	if diff := cmp.Diff(want, got); diff != "" || len(want) == 0 {
-		t.Errorf("components (-go version -m +sbom)\n%s", diff)
-	}
-	if again := write(t, a); !bytes.Equal(bom, again) {
-		t.Error("the same binary, two bills")
-	}
-	validate(t, bom)
+	sort.Strings(out)
+	return out
 }
 
 func validate(t *testing.T, bom []byte) {
