@@ -2,10 +2,7 @@
 
 package slim
 
-import (
-	"errors"
-	"fmt"
-)
+import "errors"
 
 // firstPC is the index that the first function of a module has in the tables
 // and in the upper bits of a program counter (cmd/link/internal/wasm).
@@ -13,16 +10,23 @@ const firstPC = 0x1000
 
 // functions are the bodies of the functions of a module.
 type functions struct {
-	imported int // functions before the first body
-	bodies   [][]byte
-	names    []string // "" where unknown
-	roots    []int    // exported
-	dead     []bool   // replaced by a trap
+	imported  int // functions before the first body
+	bodies    [][]byte
+	names     []string // "" where unknown
+	roots     []int    // exported
+	dead      []bool   // replaced by a trap
+	types     []int    // index of the type; 0 is that of Go's functions
+	start     []byte   // body of the function that runs first
+	startType int
 }
 
-func readFunctions(importSection, codeSection, exportSection, names []byte) (*functions, error) {
+func readFunctions(all []section) (*functions, error) {
 	f := &functions{}
-	r := &reader{b: importSection}
+	goType := []byte{0x60, 1, typeI32, 1, typeI32}
+	if t := (&reader{b: body(all, types)}); t.uint() == 0 || string(t.take(5)) != string(goType) {
+		return nil, errors.New("slim: the first type is not that of Go's functions")
+	}
+	r := &reader{b: body(all, imports)}
 	for n := r.uint(); n > 0 && r.err == nil; n-- {
 		r.take(r.uint())
 		r.take(r.uint())
@@ -32,15 +36,20 @@ func readFunctions(importSection, codeSection, exportSection, names []byte) (*fu
 		r.uint()
 		f.imported++
 	}
-	c := &reader{b: codeSection}
+	d := &reader{b: body(all, funcs)}
+	for n := d.uint(); n > 0 && d.err == nil; n-- {
+		f.types = append(f.types, d.uint())
+	}
+	c := &reader{b: body(all, code)}
 	for n := c.uint(); n > 0 && c.err == nil; n-- {
 		f.bodies = append(f.bodies, c.take(c.uint()))
 	}
-	if r.err != nil || c.err != nil || len(f.bodies) == 0 {
+	if r.err != nil || c.err != nil || d.err != nil || len(f.bodies) == 0 || len(f.types) != len(f.bodies) || body(all, elements) == nil || body(all, start) != nil {
 		return nil, errors.New("slim: the functions cannot be read")
 	}
 	f.dead = make([]bool, len(f.bodies))
 	f.names = make([]string, len(f.bodies))
+	names := nameSection(all)
 	if names == nil {
 		return nil, errors.New("slim: no names: link without -s")
 	}
@@ -51,7 +60,7 @@ func readFunctions(importSection, codeSection, exportSection, names []byte) (*fu
 			f.names[i] = string(name)
 		}
 	}
-	x := &reader{b: exportSection}
+	x := &reader{b: body(all, exports)}
 	for n := x.uint(); n > 0 && x.err == nil; n-- {
 		x.take(x.uint())
 		if kind, i := x.byte(), x.uint()-f.imported; kind == 0 && i >= 0 && i < len(f.bodies) {
@@ -72,13 +81,30 @@ func (f *functions) size() int {
 	return n
 }
 
+// encode, encodeTypes and encodeFuncs write the sections of code, types and
+// functions with one function more: start, without parameters or results.
 func (f *functions) encode() []byte {
-	out := appendUint(nil, len(f.bodies))
+	out := appendUint(nil, len(f.bodies)+1)
 	for _, b := range f.bodies {
-		out = appendUint(out, len(b))
-		out = append(out, b...)
+		out = append(appendUint(out, len(b)), b...)
 	}
-	return out
+	return append(appendUint(out, len(f.start)), f.start...)
+}
+
+func (f *functions) encodeTypes(was []byte) []byte {
+	r := &reader{b: was}
+	n := r.uint()
+	out := append(appendUint(nil, n+1), was[r.i:]...)
+	f.startType = n
+	return append(out, 0x60, 0, 0)
+}
+
+func (f *functions) encodeFuncs() []byte {
+	out := appendUint(nil, len(f.types)+1)
+	for _, t := range f.types {
+		out = appendUint(out, t)
+	}
+	return appendUint(out, f.startType)
 }
 
 // isPC says which function a word is a program counter of.
@@ -88,55 +114,19 @@ func (f *functions) isPC(word uint64) (int, bool) {
 }
 
 // references calls found for every function that a body calls or whose
-// address it takes. It walks the instructions of core specification §5.4.
+// address it takes.
 func (f *functions) references(body []byte, found func(int)) error {
-	r := &reader{b: body}
-	for n := r.uint(); n > 0; n-- { // locals
-		r.uint()
-		r.byte()
-	}
-	for r.left() {
-		op := r.byte()
-		switch {
-		case op == 0x10: // call
+	return walk(body, func(op byte, arg, end int) {
+		r := &reader{b: body, i: arg}
+		switch op {
+		case opCall:
 			if i := r.uint() - f.imported; i >= 0 && i < len(f.bodies) {
 				found(i)
 			}
-		case op == 0x41 || op == 0x42: // i32.const, i64.const
+		case opI32Const, opI64Const:
 			if i, ok := f.isPC(uint64(r.int())); ok {
 				found(i)
 			}
-		case op >= 0x02 && op <= 0x04: // block, loop, if
-			r.int()
-		case op == 0x0c || op == 0x0d || op >= 0x20 && op <= 0x24: // br, br_if, variables
-			r.uint()
-		case op == 0x0e: // br_table
-			for n := r.uint(); n >= 0 && r.err == nil; n-- {
-				r.uint()
-			}
-		case op == 0x11 || op >= 0x28 && op <= 0x3e: // call_indirect, loads and stores
-			r.uint()
-			r.uint()
-		case op == 0x3f || op == 0x40: // memory.size, memory.grow
-			r.byte()
-		case op == 0x43:
-			r.take(4)
-		case op == 0x44:
-			r.take(8)
-		case op == 0xfc:
-			switch kind := r.uint(); {
-			case kind <= 7: // saturating conversions
-			case kind == 10: // memory.copy
-				r.take(2)
-			case kind == 11: // memory.fill
-				r.take(1)
-			default:
-				return fmt.Errorf("slim: instruction 0xfc %d is not known", kind)
-			}
-		case op <= 0x01 || op == 0x05 || op == 0x0b || op == 0x0f || op == 0x1a || op == 0x1b || op >= 0x45 && op <= 0xc4:
-		default:
-			return fmt.Errorf("slim: instruction 0x%02x is not known", op)
 		}
-	}
-	return r.err
+	})
 }

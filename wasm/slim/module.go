@@ -26,7 +26,7 @@ type section struct {
 }
 
 const (
-	custom, imports, exports, elements, code, data = 0, 2, 7, 9, 10, 11
+	custom, types, imports, funcs, exports, start, elements, code, data = 0, 1, 2, 3, 7, 8, 9, 10, 11
 )
 
 // Module returns the module without what its users never read. The module
@@ -37,20 +37,12 @@ func Module(wasm []byte) ([]byte, Report, error) {
 	if err != nil {
 		return nil, report, err
 	}
-	find := func(id byte) *section {
-		for i := range sections {
-			if sections[i].id == id {
-				return &sections[i]
-			}
-		}
-		return &section{}
-	}
-	img, err := readImage(find(data).body)
+	img, err := readImage(body(sections, data))
 	if err != nil {
 		return nil, report, err
 	}
 	report.Segments = img.segments
-	fns, err := readFunctions(find(imports).body, find(code).body, find(exports).body, nameSection(sections))
+	fns, err := readFunctions(sections)
 	if err != nil {
 		return nil, report, err
 	}
@@ -66,21 +58,35 @@ func Module(wasm []byte) ([]byte, Report, error) {
 	if err != nil {
 		return nil, report, err
 	}
+	if err := fns.shareAddresses(); err != nil {
+		return nil, report, err
+	}
 	report.CodeLeft = fns.size()
 	report.Tables = t.end - t.start
 	if report.TablesLeft, err = t.strip(img, fns); err != nil {
 		return nil, report, err
 	}
-	find(code).body = fns.encode()
-	find(data).body, report.Joined = img.encode()
 	out := append([]byte(nil), wasm[:8]...)
+	add := func(id byte, body []byte) { out = append(appendUint(append(out, id), len(body)), body...) }
 	for _, s := range sections {
-		if s.id == custom {
-			continue
+		switch s.id {
+		case custom:
+		case types:
+			add(types, fns.encodeTypes(s.body))
+		case funcs:
+			add(funcs, fns.encodeFuncs())
+		case elements:
+			add(start, appendUint(nil, fns.imported+len(fns.bodies)))
+			add(elements, s.body)
+		case code:
+			add(code, fns.encode())
+		case data:
+			var b []byte
+			b, report.Joined = img.encode()
+			add(data, b)
+		default:
+			add(s.id, s.body)
 		}
-		out = append(out, s.id)
-		out = appendUint(out, len(s.body))
-		out = append(out, s.body...)
 	}
 	report.After = len(out)
 	return out, report, nil
@@ -97,6 +103,16 @@ func split(wasm []byte) ([]section, error) {
 		out = append(out, section{id, r.take(r.uint())})
 	}
 	return out, r.err
+}
+
+// body returns what the first section of a kind holds.
+func body(sections []section, id byte) []byte {
+	for _, s := range sections {
+		if s.id == id {
+			return s.body
+		}
+	}
+	return nil
 }
 
 // nameSection returns the names of functions (core specification §7.4.1).

@@ -62,8 +62,9 @@ func findTables(m *image) (*tables, error) {
 }
 
 // strip writes the tables again without names, files and lines, and without
-// anything of dead functions. It returns how many bytes are left; what was
-// behind them is zero. Addresses of the tables do not change.
+// anything of dead functions. What counts up (the table of entries) is left
+// to start. It returns how many bytes are left; what was behind them is zero.
+// Addresses of the tables do not change.
 func (t *tables) strip(m *image, f *functions) (int, error) {
 	old := append([]byte(nil), m.b...)
 	was := &image{base: m.base, b: old}
@@ -89,9 +90,8 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 	}
 	var funcs []byte
 	word := func(v uint32) { funcs = binary.LittleEndian.AppendUint32(funcs, v) }
-	begin := 8*t.nfunc + 8 // the function table and its last entry, aligned
+	begin := 8*t.nfunc + 8 // after the table of entries and the end of the last one
 	kept := map[uint32]bool{}
-	dead := -1
 	for i := 0; i < t.nfunc; i++ {
 		entry := t.functab + 8*i
 		fn := t.functab + int(was.u32(entry+4))
@@ -99,19 +99,8 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 		if pc != uint32(firstPC+i) || was.u32(fn) != pc || was.at(fn, funcSize) == nil {
 			return 0, fmt.Errorf("slim: function %d is out of order in the tables", i)
 		}
-		if f.dead[i] && dead >= 0 {
-			binary.LittleEndian.PutUint32(m.at(entry, 4), pc)
-			binary.LittleEndian.PutUint32(m.at(entry+4, 4), uint32(dead))
-			continue
-		}
-		binary.LittleEndian.PutUint32(m.at(entry, 4), pc)
-		binary.LittleEndian.PutUint32(m.at(entry+4, 4), uint32(begin+len(funcs)))
 		if f.dead[i] {
-			dead = begin + len(funcs)
-			word(pc)
-			for range funcSize/4 - 1 {
-				word(0)
-			}
+			funcs = append(funcs, make([]byte, funcSize)...)
 			continue
 		}
 		var pcdata, data []uint32
@@ -150,7 +139,7 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		word(pc)
+		word(0)                // entryOff, written by start
 		word(0)                // nameOff
 		word(was.u32(fn + 8))  // args
 		word(was.u32(fn + 12)) // deferreturn
@@ -169,10 +158,56 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 	if t.pctab+len(pctab) > t.functab || t.functab+begin+len(funcs) > t.end {
 		return 0, errors.New("slim: the tables grew")
 	}
+	f.start = t.startBody(begin)
 	copy(m.at(t.pctab, len(pctab)), pctab)
 	copy(m.at(t.functab+begin, len(funcs)), funcs)
 	t.forget(m, was, kept)
 	return len(pctab) + begin + len(funcs), nil
+}
+
+// startBody is a function that fills the table of entries and the first word
+// of every _func, which the records themselves give: each ends where the next
+// one begins, and functions are numbered in order.
+func (t *tables) startBody(begin int) []byte {
+	const entry, record, pc = 0, 1, 2
+	b := []byte{1, 3, typeI32}
+	set := func(local int, v int) {
+		b = append(appendInt(append(b, opI32Const), int64(v)), opLocalSet, byte(local))
+	}
+	get := func(locals ...byte) {
+		for _, l := range locals {
+			b = append(b, opLocalGet, l)
+		}
+	}
+	number := func(v int) { b = appendInt(append(b, opI32Const), int64(v)) }
+	const load, load8, store, less, add, multiply = 0x28, 0x2d, 0x36, 0x49, 0x6a, 0x6c
+	set(entry, t.functab)
+	set(record, t.functab+begin)
+	set(pc, firstPC)
+	b = append(b, 0x03, 0x40) // loop
+	get(entry, pc)
+	b = append(b, store, 2, 0)
+	get(entry, record)
+	number(-t.functab)
+	b = append(b, add, store, 2, 4)
+	get(record, pc)
+	b = append(b, store, 2, 0)
+	get(record, record) // record += funcSize + 4 * (npcdata + nfuncdata)
+	b = append(b, load, 2, 28)
+	get(record)
+	b = append(b, load8, 0, 43, add)
+	number(4)
+	b = append(b, multiply)
+	number(funcSize)
+	b = append(b, add, add, opLocalSet, record)
+	get(pc)
+	number(1)
+	b = append(b, add, opLocalSet, pc)
+	get(entry)
+	number(8)
+	b = append(b, add, opLocalTee, entry)
+	number(t.functab + 8*t.nfunc)
+	return append(b, less, 0x0d, 0, 0x0b, 0x0b) // br_if loop; end; end
 }
 
 // forget clears the pointer maps and argument descriptions that no function
