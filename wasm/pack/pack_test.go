@@ -15,6 +15,7 @@ import (
 	"testing/fstest"
 
 	"forge.apps.education.fr/eafc/briques/competency/frameworks"
+	"forge.apps.education.fr/eafc/briques/wasm/assets"
 	"forge.apps.education.fr/eafc/briques/wasm/pack"
 	"github.com/google/go-cmp/cmp"
 )
@@ -171,4 +172,18 @@ func goroot(t *testing.T) string {
 		return r
 	}
 	return "/usr/local/go"
+}
+
+// TestStylesSize weighs the sheet as it is served.
+func TestStylesSize(t *testing.T) {
+	n := pack.Size([]byte(pack.MinifyCSS(assets.Text("eafc.css"))))
+	t.Logf("styles: %d bytes (brotli)", n)
+	if n > 7000 {
+		t.Errorf("the styles weigh %d bytes, 7,000 at most", n)
+	}
+	for name, limit := range map[string]int{"host.js": 1500} {
+		if n := pack.Size([]byte(pack.Minify(assets.Text(name)))); n > limit {
+			t.Errorf("%s weighs %d bytes, %d at most", name, n, limit)
+		}
+	}
 }

@@ -27,9 +27,29 @@ const (
 const (
 	radarW, radarH = 340.0, 312.0
 	radarR         = 84.0
-	labelLine      = 14 // characters on one line of an axis label
-	labelStep      = 12 // from one line to the next
+	radarWide      = 124.0 // with numbers in place of words
+	labelLine      = 14    // characters on one line of an axis label
+	labelStep      = 12    // from one line to the next
+	labelLines     = 3
 )
+
+// Numbered reports whether the axes of a radar carry their numbers, from 1,
+// in place of their words: when a label would be cut, or when there are so
+// many that words would crowd the drawing. The list beside it then shows the
+// same numbers.
+func Numbered(axes []Axis) bool {
+	if len(axes) > 8 {
+		return true
+	}
+	for _, a := range axes {
+		for _, l := range Wrap(a.Label, labelLine, labelLines) {
+			if strings.HasSuffix(l, "…") {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // Radar draws axes on a scale of 1 to top as one SVG image whose name is
 // label. The own level is a solid line with discs, the target a dashed line
@@ -39,10 +59,13 @@ func Radar(axes []Axis, top int, label string) string {
 	if len(axes) < RadarMin || top < 1 {
 		return ""
 	}
-	cx, cy := radarW/2, radarH/2
+	cx, cy, radius, numbered := radarW/2, radarH/2, radarR, Numbered(axes)
+	if numbered {
+		radius = radarWide
+	}
 	at := func(i int, v float64) (float64, float64) {
 		a := 2*math.Pi*float64(i)/float64(len(axes)) - math.Pi/2
-		d := radarR * v / float64(top)
+		d := radius * v / float64(top)
 		return cx + d*math.Cos(a), cy + d*math.Sin(a)
 	}
 	var b Builder
@@ -65,6 +88,11 @@ func Radar(axes []Axis, top int, label string) string {
 	drawTarget(&b, axes, at)
 	for i, a := range axes {
 		x, y := at(i, float64(top))
+		if numbered {
+			x, y = cx+(x-cx)*(1+18/radarWide), cy+(y-cy)*(1+18/radarWide)+5
+			b.Raw(`<text class="axis rang" text-anchor="middle"`).coord("x", x).coord("y", y).Raw(`>`).Int(i + 1).Raw(`</text>`)
+			continue
+		}
 		drawLabel(&b, a.Label, x, y, cx, cy)
 	}
 	return b.Raw(`</svg>`).String()
@@ -123,7 +151,7 @@ func drawLabel(b *Builder, label string, x, y, cx, cy float64) {
 	} else if dx < -12 {
 		anchor = "end"
 	}
-	lines := Wrap(label, labelLine, 3)
+	lines := Wrap(label, labelLine, labelLines)
 	ly := cy + dy*(1+14/radarR) + 4
 	extra := float64(len(lines)-1) * labelStep
 	switch {

@@ -5,6 +5,7 @@ package view_test
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -218,6 +219,26 @@ func TestParseColour(t *testing.T) {
 	for _, s := range []string{"", "#12345g", "#1234567", "rgb(1, 2)", "rgb(a, 2, 3)", "rgb(., 2, 3)", "rgba(1, 2, 3, 0.5)", "rgb(1..5, 2, 3)", "hsl(1, 2, 3)"} {
 		if c, ok := view.ParseColour(s); ok {
 			t.Errorf("%q was read as %v", s, c)
+		}
+	}
+}
+
+// TestRadarNumbers: no label is ever cut in the drawing; numbers take their
+// place, all of them, and a short list of short words stays in words.
+func TestRadarNumbers(t *testing.T) {
+	short := []view.Axis{{"Équipe", 2, 4}, {"Projet", 3, 3}, {"Droit", 1, 2}}
+	if svg := view.Radar(short, 4, "R"); view.Numbered(short) || !strings.Contains(svg, ">Équipe</tspan>") {
+		t.Error("three short words became numbers")
+	}
+	long := append([]view.Axis{{"Construire des partenariats et ouvrir à l’international, en réseau", 1, 2}}, short...)
+	var many []view.Axis
+	for range 12 {
+		many = append(many, view.Axis{"Mot", 2, 3})
+	}
+	for _, axes := range [][]view.Axis{long, many} {
+		svg := view.Radar(axes, 4, "R")
+		if !view.Numbered(axes) || strings.Contains(svg, "…") || strings.Count(svg, `class="axis rang"`) != len(axes) || !strings.Contains(svg, ">"+strconv.Itoa(len(axes))+"</text>") {
+			t.Error(svg)
 		}
 	}
 }

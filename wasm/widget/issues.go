@@ -2,7 +2,10 @@
 
 package widget
 
-import "forge.apps.education.fr/eafc/briques/schemas/issue"
+import (
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+)
 
 // The faults that every widget may show (codes WIDGET-nnn).
 var (
@@ -50,7 +53,7 @@ func Rules() []issue.Rule {
 func (p *Page) Issues(list issue.Issues) *Page {
 	p.F(`<ul class="issues">`)
 	for _, i := range list.In(p.Texts.lang) {
-		p.F(`<li><strong>{0}</strong> <code>{1}</code> {2}<br><span class="muted">{3}</span></li>`, i.Code, string(i.Pointer), i.Message, i.Fix)
+		p.F(`<li><strong>{0}</strong> <code>{1}</code> {2}<br><span class="muted">{3}</span></li>`, i.Code, string(i.Pointer), view.Typo(p.Texts.lang, i.Message), view.Typo(p.Texts.lang, i.Fix))
 	}
 	return p.F(`</ul>`)
 }

@@ -78,6 +78,14 @@ func (t *Texts) O(x map[string]string) string {
 	return b.Raw(`<span`).Attr("lang", lang).Raw(`>`).Text(words).Raw(`</span>`).String()
 }
 
+// If returns html when cond is true, else nothing.
+func If(cond bool, html string) string {
+	if cond {
+		return html
+	}
+	return ""
+}
+
 // On returns markup when cond is true, else nothing: attributes and classes
 // that depend on the state.
 func On(cond bool, markup view.Static) string {

@@ -14,6 +14,7 @@ import (
 const (
 	iconGood view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="m5 12.500 4.500 4.500L19 7.500"/></svg>`
 	iconBad  view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M6 6l12 12M18 6 6 18"/></svg>`
+	iconDrop view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 4v11M7.5 10.500 12 15l4.500-4.500M5 19h14"/></svg>`
 	iconOpen view.Static = `<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle cx="12" cy="12" r="8.500"/><path d="M12 7.500v6M12 16.500v.1"/></svg>`
 )
 
@@ -29,8 +30,8 @@ func (s *State) entry() string {
 	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{Vérifier un badge}`).Close(1)
 	p.F(`<p class="chapo">{Qui l’a délivré, à qui, jusqu’à quand, et s’il n’a pas été modifié ni retiré.}</p>
 <p class="local">{!0}{Le badge est lu sur cet appareil et n’en part pas.}</p>
-<div class="depot" data-depot="ouvrir"><p class="fort">{Déposez un badge ici}</p><label class="btn primary fichier" part="button button-primary" for="ouvrir">{Choisir un badge}<input type="file" id="ouvrir" data-m="ouvrir" data-brut accept=".svg,.json,.jwt,.txt,image/svg+xml,application/json"></label><p class="petit muted">{Image SVG, fichier JSON ou jeton signé}</p></div>
-<details><summary>{Coller un texte}</summary><label for="saisie">{Jeton ou attestation}</label><textarea id="saisie" class="code" rows="5" spellcheck="false" data-i="saisie" data-m="saisie"></textarea>`, string(iconGood))
+<div class="depot" data-depot="ouvrir">{!1}<p class="fort">{Déposez un badge ici}</p><label class="btn primary fichier" part="button button-primary" for="ouvrir">{Choisir un badge}<input type="file" id="ouvrir" data-m="ouvrir" data-brut accept=".svg,.json,.jwt,.txt,image/svg+xml,application/json"></label><p class="petit muted">{Image SVG, fichier JSON ou jeton signé}</p></div>
+<details><summary>{Coller un texte}</summary><label for="saisie">{Jeton ou attestation}</label><textarea id="saisie" class="code" rows="5" spellcheck="false" data-i="saisie" data-m="saisie"></textarea>`, string(iconGood), string(iconDrop))
 	return p.Button("", "coller", "coller", "", "Vérifier ce texte").F(`</details></section>`).String()
 }
 
@@ -105,7 +106,9 @@ func (s *State) said(p *widget.Page) {
 		}
 	}
 	line(s.T.T("Badge"), c.Name)
-	line(s.T.T("Atteste"), c.Says)
+	if c.Says != c.Name {
+		line(s.T.T("Atteste"), view.Typo(s.T.Lang(), c.Says))
+	}
 	issuer := c.IssuerName
 	if issuer != "" && c.Issuer != "" {
 		issuer += " · "

@@ -58,7 +58,7 @@ func TestChecksDocuments(t *testing.T) {
 		t.Error(events)
 	}
 	html := m.View().HTML()
-	for _, want := range []string{"valide " + version, "2 documents\u00a0: 1 valides, 1 à corriger", "SHAPE-004", "<mark>&#34;hybride&#34;</mark>", "ligne ", "Remède", "&lt;i&gt;.brique.json"} {
+	for _, want := range []string{"valide " + version, "2 documents, 1 valide, 1 à corriger", "SHAPE-004", "<mark>&#34;hybride&#34;</mark>", "ligne ", "Remède", "&lt;i&gt;.brique.json"} {
 		if !strings.Contains(strings.ReplaceAll(html, "&quot;", "&#34;"), want) {
 			t.Errorf("no %q", want)
 		}

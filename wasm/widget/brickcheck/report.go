@@ -97,5 +97,5 @@ func export(s *State, kind string) (string, bool) {
 func (s *State) summary() string {
 	valid, invalid, unreadable, unknown := s.verdicts()
 	n := valid + invalid + unreadable + unknown
-	return s.T.N(n, "{0} document : {1} valide, {2} à corriger", "{0} documents : {1} valides, {2} à corriger", strconv.Itoa(valid), strconv.Itoa(n-valid))
+	return s.T.N(n, "{0} document", "{0} documents") + ", " + s.T.N(valid, "{0} valide", "{0} valides") + ", " + s.T.T("{0} à corriger", strconv.Itoa(n-valid))
 }

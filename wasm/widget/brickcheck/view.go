@@ -53,32 +53,34 @@ func (s *State) results(paper bool) string {
 }
 
 func (s *State) document(p *widget.Page, d *document) {
-	p.F(`<div class="boite document">`).Open(2).F(` class="titre">{0}`, d.name).Close(2)
+	p.F(`<div class="boite document"><div class="entete">`).Open(2).F(` class="titre">{0}`, d.name).Close(2)
 	switch {
 	case d.source != "":
-		p.F(`<p class="attente">{Contrôle en cours…}</p></div>`)
+		p.F(`<p class="attente">{Contrôle en cours…}</p></div></div>`)
 		return
 	case len(d.refused) > 0:
-		p.Issues(d.refused).F(`</div>`)
+		p.F(`</div>`).Issues(d.refused).F(`</div>`)
 		return
 	}
 	r := d.report(s.T.Lang())
-	if t := d.answer.Get("title").Get(s.T.Lang()).Str(); t != "" {
-		p.F(`<p class="petit muted">{0}</p>`, t)
-	}
 	errors, warnings := r.count()
-	switch {
-	case r.verdict == "valid":
+	switch r.verdict {
+	case "valid":
 		p.F(`<p class="verdict vert">{!1}<strong>{valide {0}}</strong></p>`, d.answer.Get("version").Str(), string(iconGood))
-	case r.verdict == "unreadable":
-		p.F(`<p class="verdict rouge">{!0}<strong>{illisible}</strong></p>`, string(iconBad))
-	case r.verdict == "invalid":
+	case "invalid":
 		p.F(`<p class="verdict rouge">{!0}<strong>`, string(iconBad)).N(errors, "{0} faute à corriger", "{0} fautes à corriger").F(`</strong></p>`)
+	case "unreadable":
+		p.F(`<p class="verdict rouge">{!0}<strong>{illisible}</strong></p>`, string(iconBad))
 	default:
 		p.F(`<p class="verdict rouge">{!0}<strong>{genre inconnu}</strong></p>`, string(iconBad))
 	}
-	if warnings > 0 {
-		p.F(`<p class="petit">`).N(warnings, "{0} avertissement", "{0} avertissements").F(`</p>`)
+	p.F(`</div>`)
+	if t := d.answer.Get("title").Get(s.T.Lang()).Str(); t != "" {
+		p.F(`<p class="petit muted">{0}`, t)
+		if warnings > 0 {
+			p.F(` · `).N(warnings, "{0} avertissement", "{0} avertissements")
+		}
+		p.F(`</p>`)
 	}
 	if r.issues.Len() > 0 {
 		p.F(`<ol class="fautes">`)
@@ -91,6 +93,7 @@ func (s *State) document(p *widget.Page, d *document) {
 }
 
 func (s *State) fault(p *widget.Page, i, e view.Doc) {
+	typo := func(name string) string { return view.Typo(s.T.Lang(), i.Get(name).Str()) }
 	p.F(`<li><p class="petit"><code>{0}</code> `, i.Get("code").Str())
 	if i.Get("severity").Str() != string(issue.SeverityError) {
 		p.F(`<span class="manque">{avertissement}</span> `)
@@ -98,13 +101,13 @@ func (s *State) fault(p *widget.Page, i, e view.Doc) {
 	if n := i.Get("line").Int(); n > 0 {
 		p.F(`<strong class="nb">{ligne {0}, colonne {1}}</strong> `, strconv.Itoa(n), strconv.Itoa(i.Get("column").Int()))
 	}
-	p.F(`<code>{0}</code></p><p>{1}</p>`, i.Get("pointer").Str(), i.Get("message").Str())
+	p.F(`<code>{0}</code></p><p>{1}</p>`, i.Get("pointer").Str(), typo("message"))
 	if text := []rune(e.Get("text").Str()); len(text) > 0 {
 		at := min(e.Get("at").Int(), len(text))
 		end := min(at+e.Get("width").Int(), len(text))
 		p.F(`<pre class="extrait">{0}<mark>{1}</mark>{2}</pre>`, string(text[:at]), string(text[at:end]), string(text[end:]))
 	}
-	if fix := i.Get("fix").Str(); fix != "" {
+	if fix := typo("fix"); fix != "" {
 		p.F(`<p><span class="vert fort">{Remède :}</span> {0}</p>`, fix)
 	}
 	p.F(`</li>`)

@@ -75,7 +75,7 @@ func render(s *State) view.Frame {
 func (s *State) tree() string {
 	p := s.Page()
 	f := s.framework
-	p.F(`<section class="corps arbre" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{!0}`, s.T.O(f.Title)).Close(1).F(`<p class="chapo">{!0}</p><p class="muted petit">{Référentiel {0}} · {1}</p>`, s.T.O(f.Summary), f.Version, string(f.URI))
+	p.F(`<section class="corps arbre" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{!0}`, s.T.O(f.Title)).Close(1).F(`<p class="chapo">{!0}</p>`, s.T.O(f.Summary)).F(`<p class="muted petit">{Référentiel {0}} · {1}</p>`, f.Version, string(f.URI))
 	for _, n := range f.Tree().Roots {
 		s.branch(p, n, 1)
 	}

@@ -35,7 +35,7 @@ func TestShowsReport(t *testing.T) {
 	docs, r := documents(t)
 	m, effects := widgettest.Start(t, labelreport.Widget(), attributes, docs)
 	html := m.View().HTML()
-	for _, want := range []string{"Proposition du moteur", label.Word(r.Proposed, "fr"), "Label en cours de validité, du 2026-09-01 au 2029-08-31", "Compte rendu", "(périmée)", "Constaté sur place", "<details"} {
+	for _, want := range []string{"Proposition du moteur", label.Word(r.Proposed, "fr"), "Label en cours de validité, du 01/09/2026 au 31/08/2029", "Compte rendu", "(périmée)", "Constaté sur place", "<details"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %q", want)
 		}

@@ -48,7 +48,7 @@ func (s *State) verdict(paper bool) string {
 	}
 	p.Close(1).F(`<p class="muted petit">{Grille {0}, version {1}} · {!2}</p>`, string(r.Profile.ID), r.Profile.Version, view.Escape(r.Engine))
 	if len(r.Notice) > 0 {
-		p.F(`<p class="alerte">{!0}</p>`, s.T.O(r.Notice))
+		p.F(`<p class="alerte neutre">{!0}</p>`, s.T.O(r.Notice))
 	}
 	subject := r.SubjectTitle
 	if subject == "" {
@@ -57,19 +57,14 @@ func (s *State) verdict(paper bool) string {
 	p.F(`<p><strong>{0}</strong> ({version {1}})</p><p class="chapo">{!3}{Proposition du moteur :} <strong>{2}</strong></p>`, subject, r.Subject.Version, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
 	s.decided(p)
 	c := r.Coverage
-	p.F(`<table class="sommes"><caption class="moyen">{Ce qui est compté}</caption><tbody>`)
-	row := func(n int) { p.F(`</th><td>{0}</td></tr>`, strconv.Itoa(n)) }
-	p.F(`<tr><th scope="row">{Règles applicables}`)
-	row(c.Applicable)
-	p.F(`<tr><th scope="row">{Satisfaites}`)
-	row(c.True)
-	p.F(`<tr><th scope="row">{Non satisfaites}`)
-	row(c.False)
-	p.F(`<tr><th scope="row">{Encore inconnues}`)
-	row(c.Unknown)
-	p.F(`<tr><th scope="row">{Pièces enregistrées}`)
-	row(c.Pieces)
-	p.F(`</tbody></table><p class="muted petit">{Des nombres, jamais une note : la décision revient à une autorité.}</p>`)
+	p.F(`<dl class="tuiles" aria-label="{@Ce qui est compté}">`)
+	count := func(n int, term string) { p.F(`<div><dt>{1}</dt><dd>{0}</dd></div>`, strconv.Itoa(n), term) }
+	count(c.Applicable, s.T.T("Règles applicables"))
+	count(c.True, s.T.T("Satisfaites"))
+	count(c.False, s.T.T("Non satisfaites"))
+	count(c.Unknown, s.T.T("Encore inconnues"))
+	count(c.Pieces, s.T.T("Pièces enregistrées"))
+	p.F(`</dl><p class="muted petit">{Des nombres, jamais une note : la décision revient à une autorité.}</p>`)
 	if !paper {
 		p.F(`<p class="suite">`).Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").F(`</p>`)
 	}
@@ -83,20 +78,20 @@ func (s *State) decided(p *widget.Page) {
 		p.F(`<p>{Aucune décision n’est jointe à ce rapport.}</p>`)
 		return
 	}
-	p.F(`<p class="chapo">{!4}{Décision :} <strong>{0}</strong>, {1} ({2}), {3}</p>`, label.Word(d.Verdict, s.T.Lang()), d.By, d.Role, string(d.On), icon(verdictTruth(d.Verdict)))
+	p.F(`<p class="chapo">{!4}{Décision :} <strong>{0}</strong>, {1} ({2}), {3}</p>`, label.Word(d.Verdict, s.T.Lang()), d.By, d.Role, s.T.Day(string(d.On)), icon(verdictTruth(d.Verdict)))
 	day := competency.Date(s.Env.Day)
 	switch {
 	case d.Revoked != nil:
-		p.F(`<p class="rouge fort">{Label retiré le {0} ({1}) : {2}}</p>`, string(d.Revoked.On), d.Revoked.By, d.Revoked.Reason)
+		p.F(`<p class="rouge fort">{Label retiré le {0} ({1}) : {2}}</p>`, s.T.Day(string(d.Revoked.On)), d.Revoked.By, d.Revoked.Reason)
 	case d.Grants() && d.ValidOn(day):
-		p.F(`<p class="vert fort">{Label en cours de validité, du {0} au {1}}</p>`, string(d.ValidFrom), string(d.ValidUntil))
+		p.F(`<p class="vert fort">{Label en cours de validité, du {0} au {1}}</p>`, s.T.Day(string(d.ValidFrom)), s.T.Day(string(d.ValidUntil)))
 	case d.Grants() && day > d.ValidUntil:
-		p.F(`<p class="rouge fort">{Label expiré depuis le {0}}</p>`, string(d.ValidUntil))
+		p.F(`<p class="rouge fort">{Label expiré depuis le {0}}</p>`, s.T.Day(string(d.ValidUntil)))
 	case d.Grants():
-		p.F(`<p class="fort">{Label valable à partir du {0}}</p>`, string(d.ValidFrom))
+		p.F(`<p class="fort">{Label valable à partir du {0}}</p>`, s.T.Day(string(d.ValidFrom)))
 	}
 	if len(d.Watch(day)) > 0 {
-		p.F(`<p class="rouge">{La revue prévue le {0} est passée.}</p>`, string(d.Review))
+		p.F(`<p class="rouge">{La revue prévue le {0} est passée.}</p>`, s.T.Day(string(d.Review)))
 	}
 }
 
@@ -121,6 +116,9 @@ func (s *State) rules() string {
 	return p.F(`</section>`).String()
 }
 
+// maxReasons is how many reasons of one finding are shown.
+const maxReasons = 4
+
 func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule) {
 	lang := s.T.Lang()
 	truth := f.Truth
@@ -134,8 +132,15 @@ func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule) {
 		p.Text(f.Rule)
 	}
 	p.F(`</summary><p class="muted petit">{0} · {1} · {2}</p><ul>`, f.Rule, label.Word(f.Severity, lang), s.origin(f.Origin))
-	for _, b := range f.Because {
-		p.F(`<li>{0}</li>`, b.In(lang))
+	for n, b := range f.Because {
+		if n == maxReasons {
+			p.F(`<li>`).N(len(f.Because)-n, "et {0} autre motif de même nature", "et {0} autres motifs de même nature").F(`</li>`)
+			break
+		}
+		if b.Got != "" && (b.Got[0] == '{' || b.Got[0] == '[') {
+			b.Got = s.T.T("un élément du document")
+		}
+		p.F(`<li>{0}</li>`, view.Typo(lang, b.In(lang)))
 	}
 	for _, id := range f.Evidence {
 		p.F(`<li>{Pièce :} {0}</li>`, s.piece(id))
@@ -170,9 +175,9 @@ func (s *State) pieces() string {
 	p.F(`<section class="corps fiche" aria-labelledby="titre-pieces">`).Open(1).F(` id="titre-pieces" class="moyen">{Pièces}`).Close(1).F(`<ul>`)
 	for i := range s.report.Evidence {
 		e := &s.report.Evidence[i]
-		p.F(`<li><strong>{0}</strong>, {1}`, e.Title, string(e.On))
+		p.F(`<li><strong>{0}</strong>, {1}`, e.Title, s.T.Day(string(e.On)))
 		if e.Until != "" {
-			p.F(` <span class="nb">{valable jusqu’au {0}}</span>`, string(e.Until))
+			p.F(` <span class="nb">{valable jusqu’au {0}}</span>`, s.T.Day(string(e.Until)))
 			if string(e.Until) < s.Env.Day {
 				p.F(` <strong class="rouge">{(périmée)}</strong>`)
 			}

@@ -32,14 +32,18 @@ func (s *State) positions(paper bool) string {
 	}
 	for i := range s.portfolio.Positions {
 		pos := &s.portfolio.Positions[i]
-		p.F(`<p class="muted petit">{Référentiel {0}, version {1}}</p>`, string(pos.Framework), pos.Version)
+		name := string(pos.Framework)
+		if s.framework != nil && pos.Framework == s.framework.URI {
+			name, _ = s.T.Own(s.framework.Title)
+		}
+		p.F(`<p class="muted petit">{Référentiel {0}, version {1}}</p>`, name, pos.Version)
 		if s.framework != nil && (pos.Framework != s.framework.URI || pos.Version != s.framework.Version) {
 			p.F(`<p>{Cette position concerne un autre référentiel ou une autre version que cette page.}</p>`)
 		}
 		p.F(`<div class="tableau"><table role="table"><caption class="sr">{Positions}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Fondement}</th><th role="columnheader" scope="col">{Niveau}</th></tr></thead><tbody role="rowgroup">`)
 		for _, c := range pos.Claims {
 			p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val"><span>{2}, {3}</span></td><td role="cell" class="ecart"><span>{niveau {1}}</span></td></tr>`,
-				s.name(c.Item), strconv.Itoa(c.Rank), s.basis(c.Basis), string(c.On))
+				s.name(c.Item), strconv.Itoa(c.Rank), s.basis(c.Basis), s.T.Day(string(c.On)))
 		}
 		p.F(`</tbody></table></div>`)
 	}
@@ -77,9 +81,9 @@ func (s *State) evidence() string {
 	p.F(`<section class="corps fiche" aria-labelledby="titre-preuves">`).Open(2).F(` id="titre-preuves" class="moyen">{Preuves}`).Close(2).F(`<ul>`)
 	for i := range s.portfolio.Evidence {
 		e := &s.portfolio.Evidence[i]
-		p.F(`<li><strong>{0}</strong> · {1} · <span class="nb">{2}</span>`, e.Title, s.kind(e.Kind), string(e.Created))
+		p.F(`<li><strong>{0}</strong> · {1} · <span class="nb">{2}</span>`, e.Title, s.kind(e.Kind), s.T.Day(string(e.Created)))
 		if e.ExpiresOn != "" {
-			p.F(` · <span class="nb">{valable jusqu’au {0}}</span>`, string(e.ExpiresOn))
+			p.F(` · <span class="nb">{valable jusqu’au {0}}</span>`, s.T.Day(string(e.ExpiresOn)))
 			if string(e.ExpiresOn) < s.Env.Day {
 				p.F(` <strong class="rouge">{(périmée)}</strong>`)
 			}
@@ -89,7 +93,7 @@ func (s *State) evidence() string {
 		}
 		s.about(p, e.Items)
 		if a := e.Attestation; a != nil {
-			p.F(`<br>{Attestation de {0}, {1} : {2}} {3}`, a.By, string(a.On), s.basis(a.Basis), a.Reason)
+			p.F(`<br>{Attestation de {0}, {1} : {2}} {3}`, a.By, s.T.Day(string(a.On)), s.basis(a.Basis), a.Reason)
 		}
 		if e.SHA256 != "" {
 			p.F(`<br><code class="petit">{0}</code>`, string(e.SHA256))
@@ -133,7 +137,7 @@ func (s *State) grants() string {
 	p.F(`<section class="corps fiche" aria-labelledby="titre-partages">`).Open(2).F(` id="titre-partages" class="moyen">{Ce qui est partagé}`).Close(2).F(`<ul>`)
 	for i := range s.portfolio.Grants {
 		g := &s.portfolio.Grants[i]
-		p.F(`<li><strong>{0}</strong> · <span class="nb">{jusqu’au {1}}</span>`, g.To, string(g.Until))
+		p.F(`<li><strong>{0}</strong> · <span class="nb">{jusqu’au {1}}</span>`, g.To, s.T.Day(string(g.Until)))
 		if string(g.Until) < s.Env.Day {
 			p.F(` <strong class="rouge">{(terminé)}</strong>`)
 		}

@@ -58,7 +58,7 @@ func (s *State) brick(p *widget.Page, i int) {
 func (s *State) reasons(p *widget.Page, gaps []positioning.Gap) {
 	for _, g := range gaps {
 		if i, ok := s.q.Index(g.Item.Item); ok {
-			p.F(`<li>{!0} · <span class="nb">{niveau {1} vers {2}}</span></li>`, s.t.O(s.q.Questions[i].Label), itoa(g.From), itoa(g.To))
+			p.F(`<li>{!0}&nbsp;· <span class="nb">{niveau {1} vers {2}}</span></li>`, s.t.O(s.q.Questions[i].Label), itoa(g.From), itoa(g.To))
 		}
 	}
 }

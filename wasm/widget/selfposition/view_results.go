@@ -186,6 +186,14 @@ func (s *State) table(p *widget.Page) {
 	} else {
 		p.F(`{Vos niveaux}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Votre niveau}</th></tr></thead>`)
 	}
+	axes, _ := s.axes()
+	numbered, group := len(axes) >= view.RadarMin && view.Numbered(axes), 0
+	number := func(n int) string {
+		if !numbered {
+			return ""
+		}
+		return s.page().F(`<span class="num">{0}</span> `, itoa(n)).String()
+	}
 	domain, body := competency.ID("-"), ""
 	for i := range s.answers {
 		q := &s.q.Questions[i]
@@ -193,11 +201,12 @@ func (s *State) table(p *widget.Page) {
 			domain = q.Domain
 			p.F(`{!0}<tbody role="rowgroup">`, body)
 			body = `</tbody>`
+			group++
 			if len(q.DomainLabel) > 0 {
-				p.F(`<tr role="row" class="groupe"><td role="cell" colspan="3">{!0}</td></tr>`, s.t.O(q.DomainLabel))
+				p.F(`<tr role="row" class="groupe"><td role="cell" colspan="3">{!1}{!0}</td></tr>`, s.t.O(q.DomainLabel), widget.If(len(axes) < len(s.answers), number(group)))
 			}
 		}
-		s.row(p, q, s.answers[i])
+		s.row(p, q, s.answers[i], widget.If(len(axes) == len(s.answers), number(i+1)))
 	}
 	p.F(`</tbody></table><p class="muted petit echelle">{Échelle :} <span class="nb">0 {pas encore}</span>`)
 	for _, c := range s.q.Questions[0].Choices[1:] {
@@ -206,9 +215,9 @@ func (s *State) table(p *widget.Page) {
 	p.F(`</p></div>`)
 }
 
-func (s *State) row(p *widget.Page, q *positioning.Question, a answer) {
+func (s *State) row(p *widget.Page, q *positioning.Question, a answer, number string) {
 	target := s.target(q)
-	p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val">{!1}<span>`, s.t.O(q.Label), view.Squares(a.value(), target, q.Top))
+	p.F(`<tr role="row"><th role="rowheader" scope="row">{!2}{!0}</th><td role="cell" class="val">{!1}<span>`, s.t.O(q.Label), view.Squares(a.value(), target, q.Top), number)
 	switch {
 	case !a.known() && target > 0:
 		p.T("passée, attendu {0}", itoa(target))
