@@ -23,7 +23,7 @@ func source(t *testing.T) map[string]*ast.File {
 	out := map[string]*ast.File{}
 	fset := token.NewFileSet()
 	err := filepath.WalkDir("..", func(p string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() && d.Name() == "node_modules" {
+		if err != nil || d.IsDir() && (d.Name() == "node_modules" || d.Name() == "testdata") {
 			return filepath.SkipDir
 		}
 		if strings.HasSuffix(p, ".go") && !strings.HasSuffix(p, "_test.go") && !strings.Contains(p, "goapp") {
