@@ -178,3 +178,14 @@ func TestLean(t *testing.T) {
 		}
 	}
 }
+
+// TestEngineBuilds: the checker of a page links in the browser what its tag
+// lets in (//go:build !js || eafc_engine), and a build without it finds no
+// program there.
+func TestEngineBuilds(t *testing.T) {
+	cmd := exec.Command("go", "vet", "-tags", "eafc_engine", archtest.Module+"/wasm/element/verificateur")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
