@@ -3,7 +3,10 @@
 package xapi
 
 import (
+	"slices"
 	"sort"
+	"strings"
+	"sync"
 
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 )
@@ -34,8 +37,9 @@ type canon struct {
 
 // canonical returns the form of b in which only what matters is left.
 func canonical(b []byte) canon {
-	t := &tree{}
-	t.r.Reset(b, strictjson.Wire, Limits{}.reader())
+	t := trees.Get().(*tree)
+	defer trees.Put(t)
+	t.reset(b)
 	n := t.read()
 	if len(t.r.Finish()) > 0 || n.kind != strictjson.Object {
 		return canon{form: append([]byte("?"), b...)}
@@ -50,7 +54,7 @@ func canonical(b []byte) canon {
 		n.drop(name)
 	}
 	n.statement()
-	c.form = n.append(nil)
+	c.form = n.append(make([]byte, 0, len(b)))
 	return c
 }
 
@@ -67,29 +71,75 @@ type member struct {
 	value *node
 }
 
-// tree reads nodes.
-type tree struct{ r strictjson.Reader }
+// tree reads nodes. It keeps the memory of the last statement: a server makes
+// one for each that it is sent.
+type tree struct {
+	r     strictjson.Reader
+	texts strings.Builder // of the names and texts of all nodes
+	nodes []node
+	pairs []member // of all objects
+	stack []member // of the objects being read
+}
+
+var trees = sync.Pool{New: func() any { return &tree{} }}
+
+func (t *tree) reset(b []byte) {
+	t.r.Reset(b, strictjson.Wire, Limits{}.reader())
+	t.texts.Reset()
+	t.texts.Grow(len(b))
+	clear(t.nodes)
+	clear(t.pairs)
+	t.nodes, t.pairs, t.stack = t.nodes[:0], t.pairs[:0], t.stack[:0]
+}
+
+// node returns a fresh one; those given before stay where they are.
+func (t *tree) node() *node {
+	if len(t.nodes) == cap(t.nodes) {
+		t.nodes = make([]node, 0, max(64, 2*cap(t.nodes)))
+	}
+	t.nodes = append(t.nodes, node{kind: t.r.Peek()})
+	return &t.nodes[len(t.nodes)-1]
+}
+
+func (t *tree) text(b []byte) string {
+	from := t.texts.Len()
+	t.texts.Write(b)
+	return t.texts.String()[from:]
+}
 
 func (t *tree) read() *node {
-	n := &node{kind: t.r.Peek()}
+	n := t.node()
 	switch n.kind {
 	case strictjson.Object:
+		from := len(t.stack)
 		for t.r.Enter(); t.r.More(); {
-			name := string(t.r.Name())
-			n.members = append(n.members, member{name, t.read()})
+			name := t.text(t.r.Name())
+			t.stack = append(t.stack, member{name, t.read()})
 		}
+		n.members = t.keep(t.stack[from:])
+		t.stack = t.stack[:from]
 	case strictjson.Array:
 		for t.r.Enter(); t.r.More(); {
 			n.elements = append(n.elements, t.read())
 		}
 	case strictjson.String:
-		n.text = string(t.r.Text())
+		n.text = t.text(t.r.Text())
 	case strictjson.Number:
 		n.text = string(appendCanonical(nil, t.r.Number()))
 	default:
 		t.r.Literal()
 	}
 	return n
+}
+
+// keep copies the members of one object that was read to its end.
+func (t *tree) keep(list []member) []member {
+	if cap(t.pairs)-len(t.pairs) < len(list) {
+		t.pairs = make([]member, 0, max(64, 2*cap(t.pairs), len(list)))
+	}
+	from := len(t.pairs)
+	t.pairs = append(t.pairs, list...)
+	return t.pairs[from:len(t.pairs):len(t.pairs)]
 }
 
 func (n *node) get(name string) *node {
@@ -104,7 +154,7 @@ func (n *node) get(name string) *node {
 func (n *node) drop(name string) {
 	for i, m := range n.members {
 		if m.name == name {
-			n.members = append(n.members[:i:i], n.members[i+1:]...)
+			n.members = slices.Delete(n.members, i, i+1)
 			return
 		}
 	}
@@ -228,7 +278,7 @@ func (n *node) context() {
 func (n *node) append(b []byte) []byte {
 	switch n.kind {
 	case strictjson.Object:
-		sort.SliceStable(n.members, func(i, j int) bool { return n.members[i].name < n.members[j].name })
+		slices.SortFunc(n.members, func(a, b member) int { return strings.Compare(a.name, b.name) })
 		b = append(b, '{')
 		for i, m := range n.members {
 			if i > 0 {
