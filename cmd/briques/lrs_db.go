@@ -80,7 +80,7 @@ func openLRS(ctx context.Context, where string, o sqlstore.Options) (lrs.Store, 
 }
 
 func openSQLiteFile(ctx context.Context, path string, o sqlstore.Options) (lrs.Store, error) {
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=mmap_size(0)&_pragma=cache_size(-8192)"
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=mmap_size(0)&_pragma=cache_size(-4096)"
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, err

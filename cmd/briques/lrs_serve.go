@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -30,7 +31,7 @@ type lrsServe struct {
 	cert, private        string
 	issuer, audience     string
 	origins, proxies     []string
-	perAddress           int
+	perAddress, memory   int
 	quiet, strict, quick bool
 }
 
@@ -58,6 +59,7 @@ func newLRSServeCmd(a *app) *cobra.Command {
 	f.StringSliceVar(&o.origins, "origins", nil, a.text("origines des pages autorisées (CORS)", "origins of allowed pages (CORS)"))
 	f.StringSliceVar(&o.proxies, "proxies", nil, a.text("réseaux des mandataires dont X-Forwarded-For est cru, par exemple 10.0.0.0/8", "networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8"))
 	f.IntVar(&o.perAddress, "connections-per-address", 64, a.text("connexions par adresse ; davantage derrière un mandataire", "connections for each address; more behind a proxy"))
+	f.IntVar(&o.memory, "memory", 256, a.text("mémoire visée, en Mio", "memory aimed at, in MiB"))
 	f.BoolVar(&o.quiet, "quiet", false, a.text("pas de journal des requêtes", "no request log"))
 	f.BoolVar(&o.strict, "strict-version", false, a.text("convertit les traces 2.0 pour les clients 1.0.3", "convert 2.0 statements for 1.0.3 clients"))
 	f.BoolVar(&o.quick, "quick-start", false, a.text("ouvre sans relire tout le fichier SQLite", "open without reading the whole SQLite file again"))
@@ -71,6 +73,7 @@ func (o *lrsServe) run(ctx context.Context, a *app) error {
 	if (o.cert == "") != (o.private == "") || (o.issuer == "") != (o.audience == "") {
 		return exitWith(exitUsage, "%s", a.text("--tls-cert va avec --tls-key, --oidc-issuer avec --oidc-audience", "--tls-cert goes with --tls-key, --oidc-issuer with --oidc-audience"))
 	}
+	o.limitMemory()
 	var open atomic.Int64
 	metrics := newLRSMetrics(func() int { return int(open.Load()) })
 	store, err := openLRSAll(ctx, o.db, sqlstore.Options{SkipVerify: o.quick, Observe: metrics.observe})
@@ -78,6 +81,18 @@ func (o *lrsServe) run(ctx context.Context, a *app) error {
 		return exitWith(exitUnreadable, "%w", err)
 	}
 	return errors.Join(o.serve(ctx, a, store, metrics, &open), store.Close())
+}
+
+// limitMemory collects garbage rarely while there is memory, and often when
+// it runs out: half of what is aimed at is for the caches of the databases and
+// the program itself. GOGC and GOMEMLIMIT, when set, say otherwise.
+func (o *lrsServe) limitMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(int64(max(o.memory, 64)) << 20 / 2)
+	}
 }
 
 func (o *lrsServe) serve(ctx context.Context, a *app, store lrs.Store, metrics *lrsMetrics, open *atomic.Int64) error {

@@ -5,114 +5,152 @@ package sqlstore
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 )
 
-// committers write to PostgreSQL for everybody: small batches of one tenant
-// that wait at the same moment share a transaction. A lone batch waits for
-// nobody, and one that is refused leaves the others alone.
+// committers write to PostgreSQL for everybody: batches of one tenant that wait
+// at the same moment share a transaction. A lone batch waits for nobody, and
+// one that is refused leaves the others alone. Few transactions of a tenant run
+// at a time, so that groups are large: two took 148 µs of processor for each
+// statement in batches of 50, server and database together, eight 180 µs.
 type committers struct {
-	s    *Store
-	jobs chan *putJob
-	stop chan struct{}
-	once sync.Once
-	wg   sync.WaitGroup
+	s  *Store
+	wg sync.WaitGroup
+
+	mu      sync.Mutex
+	waiting map[lrs.Tenant][]*putJob
+	order   []lrs.Tenant // tenants that wait, the first to be served first
+	running map[lrs.Tenant]int
+	total   int
+	closed  bool
 }
 
-// committerCount is how many transactions this process has open at a time.
-const committerCount = 8
+const (
+	// committersOfTenant is how many transactions of one tenant this process
+	// has open at a time, committerCount of all.
+	committersOfTenant = 2
+	committerCount     = 8
+)
 
 // commitWait bounds one shared transaction, over the time for trying again.
 const commitWait = 3 * time.Second
 
 func startCommitters(s *Store) *committers {
-	c := &committers{s: s, jobs: make(chan *putJob, 1024), stop: make(chan struct{})}
-	for range committerCount {
-		c.wg.Go(c.loop)
-	}
-	return c
+	return &committers{s: s, waiting: map[lrs.Tenant][]*putJob{}, running: map[lrs.Tenant]int{}}
 }
 
+// close waits for the transactions that run; batches that wait are refused.
 func (c *committers) close() {
-	c.once.Do(func() { close(c.stop) })
+	c.mu.Lock()
+	c.closed = true
+	for _, list := range c.waiting {
+		for _, j := range list {
+			j.done <- errClosed
+		}
+	}
+	c.waiting, c.order = map[lrs.Tenant][]*putJob{}, nil
+	c.mu.Unlock()
 	c.wg.Wait()
+}
+
+// length is how many batches wait.
+func (c *committers) length() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n := 0
+	for _, list := range c.waiting {
+		n += len(list)
+	}
+	return n
 }
 
 func (c *committers) put(ctx context.Context, t lrs.Tenant, b lrs.Batch) (lrs.Stored, error) {
 	j := &putJob{ctx: ctx, tenant: t, batch: b, done: make(chan error, 1)}
-	select {
-	case c.jobs <- j:
-	case <-ctx.Done():
-		return lrs.Stored{}, fault(ctx.Err())
-	case <-c.stop:
+	c.mu.Lock()
+	if c.closed {
+		c.mu.Unlock()
 		return lrs.Stored{}, errClosed
 	}
+	if len(c.waiting[t]) == 0 {
+		c.order = append(c.order, t)
+	}
+	c.waiting[t] = append(c.waiting[t], j)
+	c.start()
+	c.mu.Unlock()
 	select {
 	case err := <-j.done:
 		return j.out, fault(err)
 	case <-ctx.Done():
 		return lrs.Stored{}, fault(ctx.Err())
-	case <-c.stop:
-		return lrs.Stored{}, errClosed
 	}
 }
 
-func (c *committers) loop() {
-	var kept *putJob // taken from the queue, for the next transaction
-	for {
-		j := kept
-		kept = nil
-		if j == nil {
-			select {
-			case j = <-c.jobs:
-			case <-c.stop:
-				return
-			}
-		}
-		var group []*putJob
-		group, kept = c.gather(j)
-		if len(group) > 1 && c.together(group) {
+// start begins the transactions that may run now; the caller holds the lock.
+func (c *committers) start() {
+	for i := 0; i < len(c.order) && c.total < committerCount; {
+		t := c.order[i]
+		if c.running[t] >= committersOfTenant {
+			i++
 			continue
 		}
+		group := c.gather(t)
+		if c.order = slices.Delete(c.order, i, i+1); len(c.waiting[t]) > 0 {
+			c.order = append(c.order, t)
+		} else {
+			delete(c.waiting, t)
+		}
+		c.running[t]++
+		c.total++
+		c.wg.Go(func() { c.run(t, group) })
+	}
+}
+
+// run writes one group, then makes way.
+func (c *committers) run(t lrs.Tenant, group []*putJob) {
+	if len(group) == 1 || !c.together(group) {
 		for _, j := range group {
 			j.done <- c.alone(j)
 		}
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.running[t]--; c.running[t] == 0 {
+		delete(c.running, t)
+	}
+	c.total--
+	c.start()
 }
 
-// gather takes what waits and can share a transaction with the first job: the
-// same tenant, other ids, no more than a group.
-func (c *committers) gather(first *putJob) (group []*putJob, next *putJob) {
-	group = []*putJob{first}
-	n := len(first.batch.Items)
-	ids := map[lrs.UUID]bool{}
-	for i := range first.batch.Items {
-		ids[first.batch.Items[i].ID] = true
+// gather takes what can share a transaction: batches with ids of their own, no
+// more statements than a group.
+func (c *committers) gather(t lrs.Tenant) []*putJob {
+	list := c.waiting[t]
+	n, ids := 0, map[lrs.UUID]bool{}
+	for i, j := range list {
+		if i > 0 && (n+len(j.batch.Items) > c.s.opt.GroupSize || shares(ids, j.batch.Items)) {
+			c.waiting[t] = list[i:]
+			return list[:i:i]
+		}
+		for k := range j.batch.Items {
+			ids[j.batch.Items[k].ID] = true
+		}
+		n += len(j.batch.Items)
 	}
-	for n < c.s.opt.GroupSize/4 {
-		select {
-		case j := <-c.jobs:
-			if j.tenant != first.tenant || n+len(j.batch.Items) > c.s.opt.GroupSize {
-				return group, j
-			}
-			for i := range j.batch.Items {
-				if ids[j.batch.Items[i].ID] {
-					return group, j
-				}
-			}
-			for i := range j.batch.Items {
-				ids[j.batch.Items[i].ID] = true
-			}
-			group = append(group, j)
-			n += len(j.batch.Items)
-		default:
-			return group, nil
+	c.waiting[t] = nil
+	return list
+}
+
+func shares(ids map[lrs.UUID]bool, items []lrs.Item) bool {
+	for i := range items {
+		if ids[items[i].ID] {
+			return true
 		}
 	}
-	return group, nil
+	return false
 }
 
 // together writes a group in one transaction; false means that each has to be

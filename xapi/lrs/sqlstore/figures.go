@@ -75,7 +75,7 @@ type Queue struct {
 // Queue tells what waits at this moment.
 func (s *Store) Queue() Queue {
 	if s.writer == nil {
-		return Queue{Batches: len(s.committers.jobs)}
+		return Queue{Batches: s.committers.length()}
 	}
 	return Queue{Batches: len(s.writer.jobs), Tail: s.tail.length()}
 }

@@ -27,7 +27,23 @@ const (
   coalesce((SELECT max(stored) FROM statement WHERE tenant = ?), 0),
   coalesce((SELECT value FROM meta WHERE tenant = ? AND name = 'end'), '0'), (SELECT value FROM meta WHERE tenant = ? AND name = 'moved'),
   coalesce((SELECT string_agg(nextval('statement_seq_seq')::text, ' ') FROM generate_series(1, ?::int)), ''),
-  coalesce((SELECT string_agg(encode(id, 'hex'), ' ') FROM tombstone WHERE tenant = ? AND id = ANY(?::bytea[])), '')`
+  coalesce((SELECT string_agg(encode(id, 'hex'), ' ') FROM tombstone WHERE tenant = ? AND id = ANY(?::bytea[])), ''),
+  EXISTS (SELECT 1 FROM statement_ref WHERE tenant = ?)`
+	// sqlPutBatch inserts statements, and what those that were not there are
+	// found by: one text for any number.
+	sqlPutBatch = `WITH s AS (
+  INSERT INTO statement (tenant, id, seq, tx, stored, timestamp, version, verb, verb_key, object_key, registration, voided, digest, crc, payload)
+  SELECT ?::text, id, seq, ?::bigint, ?::bigint, timestamp, version, verb, verb_key, object_key, registration, 0, digest, crc, payload
+  FROM unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bigint[], ?::text[])
+    AS u (id, seq, timestamp, version, verb, verb_key, object_key, registration, digest, crc, payload)
+  ON CONFLICT (tenant, id) DO NOTHING RETURNING seq),
+a AS (
+  INSERT INTO statement_agent (tenant, key, direct, stored, seq, subject)
+  SELECT ?::text, key, direct, ?::bigint, seq, seq FROM unnest(?::bytea[], ?::smallint[], ?::bigint[]) AS u (key, direct, seq) WHERE seq IN (SELECT seq FROM s)),
+b AS (
+  INSERT INTO statement_activity (tenant, key, direct, stored, seq, subject)
+  SELECT ?::text, key, direct, ?::bigint, seq, seq FROM unnest(?::bytea[], ?::smallint[], ?::bigint[]) AS u (key, direct, seq) WHERE seq IN (SELECT seq FROM s))
+SELECT seq FROM s`
 	sqlShare   = `SELECT pg_advisory_xact_lock_shared(?)`
 	sqlExclude = `SELECT pg_advisory_xact_lock(?)`
 	// sqlThrough is the start of the oldest transaction that another client
@@ -130,7 +146,18 @@ func (s *Store) putPostgreSQL(ctx context.Context, w session, t lrs.Tenant, b lr
 		}
 	}
 	out = lrs.Stored{New: len(fresh), Repeated: len(b.Items) - len(fresh), At: time.UnixMicro(start.stored).UTC()}
-	return out, w.putParts(ctx, t, fresh, b.Attachments)
+	if err := w.putBodies(ctx, t, fresh, b.Attachments); err != nil {
+		return out, err
+	}
+	if start.refs || lock == sqlExclude {
+		if err := w.putRefs(ctx, t, fresh); err != nil {
+			return out, err
+		}
+	}
+	if err := w.putPeople(ctx, t, fresh); err != nil {
+		return out, err
+	}
+	return out, w.putDefinitions(ctx, t, fresh)
 }
 
 // beginning is what a transaction needs to know before it writes.
@@ -138,6 +165,7 @@ type beginning struct {
 	stored, tx int64
 	seqs       []int64
 	dead       map[lrs.UUID]bool
+	refs       bool // some statement of the tenant refers to another
 }
 
 func (w session) begin(ctx context.Context, t lrs.Tenant, items []lrs.Item) (beginning, error) {
@@ -149,8 +177,8 @@ func (w session) begin(ctx context.Context, t lrs.Tenant, items []lrs.Item) (beg
 	var newest, kept int64
 	var high, seqs, dead string
 	var moved sql.NullString
-	err := w.QueryRowContext(ctx, w.d.text(sqlBegin), string(t), string(t), string(t), len(items), string(t), ids).
-		Scan(&start.stored, &start.tx, &newest, &high, &moved, &seqs, &dead)
+	err := w.QueryRowContext(ctx, w.d.text(sqlBegin), string(t), string(t), string(t), len(items), string(t), ids, string(t)).
+		Scan(&start.stored, &start.tx, &newest, &high, &moved, &seqs, &dead, &start.refs)
 	if err != nil {
 		return start, err
 	}
@@ -196,10 +224,8 @@ func (w session) insertNew(ctx context.Context, t lrs.Tenant, items []lrs.Item, 
 	}
 	sort.Slice(byID, func(i, j int) bool { return bytes.Compare(byID[i].ID[:], byID[j].ID[:]) < 0 })
 	made := make(map[int64]bool, len(byID))
-	for from := 0; from < len(byID); from += 64 {
-		part := byID[from:min(from+64, len(byID))]
-		query := sqlPutStatement + places(len(part), columnsOfStatement) + ` ON CONFLICT (tenant, id) DO NOTHING RETURNING seq`
-		err := w.rows(ctx, query, statementRows(t, part, w.tx), func(rows *sql.Rows) error {
+	if len(byID) > 0 {
+		err := w.rows(ctx, sqlPutBatch, batchArrays(t, byID, w.tx, start.stored), func(rows *sql.Rows) error {
 			var seq int64
 			err := rows.Scan(&seq)
 			made[seq] = true
@@ -218,6 +244,48 @@ func (w session) insertNew(ctx context.Context, t lrs.Tenant, items []lrs.Item, 
 		}
 	}
 	return fresh, repeated, nil
+}
+
+// batchArrays are the arguments of sqlPutBatch: an array for each column.
+func batchArrays(t lrs.Tenant, items []placed, tx, stored int64) []any {
+	n := len(items)
+	ids, verbKeys, objects, registrations, digests := make([][]byte, n), make([][]byte, n), make([][]byte, n), make([][]byte, n), make([][]byte, n)
+	seqs, crcs, timestamps := make([]int64, n), make([]int64, n), make([]*int64, n)
+	versions, verbs, payloads := make([]string, n), make([]string, n), make([]string, n)
+	var agents, activities mentionArrays
+	for i := range items {
+		p := &items[i]
+		ids[i], seqs[i], versions[i], verbs[i], verbKeys[i], objects[i] = p.ID[:], p.at.Seq, p.Version, p.Verb, keyOf(p.Verb), p.Object[:]
+		digests[i], crcs[i], payloads[i] = p.Digest[:], sumOf(p.Payload), string(p.Payload)
+		if !p.Timestamp.IsZero() {
+			at := p.Timestamp.UnixMicro()
+			timestamps[i] = &at
+		}
+		if !p.Registration.IsZero() {
+			registrations[i] = p.Registration[:]
+		}
+		agents.add(p.Agents, p.at.Seq)
+		activities.add(p.Activities, p.at.Seq)
+	}
+	return []any{string(t), tx, stored, ids, seqs, timestamps, versions, verbs, verbKeys, objects, registrations, digests, crcs, payloads,
+		string(t), stored, agents.keys, agents.direct, agents.seqs, string(t), stored, activities.keys, activities.direct, activities.seqs}
+}
+
+// mentionArrays are the columns of rows of agents, or of activities.
+type mentionArrays struct {
+	keys   [][]byte
+	direct []int16
+	seqs   []int64
+}
+
+func (a *mentionArrays) add(list []lrs.Mention, seq int64) {
+	for i := range list {
+		direct := int16(0)
+		if list[i].Direct {
+			direct = 1
+		}
+		a.keys, a.direct, a.seqs = append(a.keys, list[i].Key[:]), append(a.direct, direct), append(a.seqs, seq)
+	}
 }
 
 // throughPostgreSQL asks the database at most every 20 ms: an older answer

@@ -104,7 +104,7 @@ func (s *Store) setModes(ctx context.Context, conn *sql.Conn) error {
 		{"synchronous=" + level, "synchronous", code},
 		{"foreign_keys=ON", "foreign_keys", "1"},
 		{"secure_delete=OFF", "", ""},
-		{"cache_size=-65536", "", ""},
+		{"cache_size=-32768", "", ""},
 		{"wal_autocheckpoint=1000", "", ""},
 	} {
 		if _, err := conn.ExecContext(ctx, "PRAGMA "+m.set); err != nil {
