@@ -67,6 +67,10 @@ func openLRS(ctx context.Context, where string, o sqlstore.Options) (lrs.Store, 
 	case strings.HasPrefix(where, "sqlite:"):
 		return openSQLiteFile(ctx, strings.TrimPrefix(where, "sqlite:"), o)
 	case strings.HasPrefix(where, "postgres://"), strings.HasPrefix(where, "postgresql://"):
+		where, err := lrsPartitions(where, &o)
+		if err != nil {
+			return nil, err
+		}
 		db, err := sql.Open("pgx", where)
 		if err != nil {
 			return nil, err
@@ -77,6 +81,31 @@ func openLRS(ctx context.Context, where string, o sqlstore.Options) (lrs.Store, 
 		return opened(sqlstore.Open(ctx, db, sqlstore.PostgreSQL, o))
 	}
 	return nil, fmt.Errorf("--db %q : sqlite:CHEMIN ou postgres://… attendu", where)
+}
+
+// lrsPartitions takes "partitions=month" out of an address of PostgreSQL, which
+// would not know it.
+func lrsPartitions(where string, o *sqlstore.Options) (string, error) {
+	base, text, found := strings.Cut(where, "?")
+	if !found {
+		return where, nil
+	}
+	var rest []string
+	for _, part := range strings.Split(text, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		switch {
+		case name != "partitions":
+			rest = append(rest, part)
+		case value == "month":
+			o.Partitions = true
+		default:
+			return "", fmt.Errorf("partitions=%s : seul « month » est connu", value)
+		}
+	}
+	if len(rest) == 0 {
+		return base, nil
+	}
+	return base + "?" + strings.Join(rest, "&"), nil
 }
 
 func openSQLiteFile(ctx context.Context, path string, o sqlstore.Options) (lrs.Store, error) {

@@ -19,6 +19,7 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/xapi"
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
+	"forge.apps.education.fr/eafc/briques/xapi/lrs/sqlstore"
 )
 
 // parseActor reads an agent given as JSON.
@@ -112,12 +113,19 @@ func newLRSPseudonymiseCmd(a *app) *cobra.Command {
 
 func newLRSRetentionCmd(a *app) *cobra.Command {
 	var o lrsTarget
-	var days int
+	var days, months int
 	var verbs, types, profiles []string
 	cmd := &cobra.Command{
 		Use: "retention", Short: a.text("Supprime les traces trop anciennes (--dry-run d'abord)", "Delete statements that are too old (--dry-run first)"), Args: cobra.NoArgs,
-		Example: "  briques lrs retention --db sqlite:traces.db --days 1095 --dry-run",
+		Example: `  briques lrs retention --db sqlite:traces.db --days 1095 --dry-run
+  briques lrs retention --db "postgres://…?partitions=month" --drop-months 36 --dry-run`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if months > 0 {
+				if days > 0 || len(verbs)+len(types)+len(profiles) > 0 {
+					return exitWith(exitUsage, "%s", a.text("--drop-months ne se combine pas : il supprime des mois entiers, tous locataires", "--drop-months goes alone: it deletes whole months, of all tenants"))
+				}
+				return o.dropMonths(cmd.Context(), a, time.Now().UTC().AddDate(0, -months, 0))
+			}
 			s := xapi.Selection{Action: xapi.ActionDelete, Verbs: iris(verbs), ActivityTypes: iris(types), Profiles: iris(profiles)}
 			if days > 0 {
 				s.StoredBefore = xapi.TimestampOf(time.Now().AddDate(0, 0, -days))
@@ -131,10 +139,43 @@ func newLRSRetentionCmd(a *app) *cobra.Command {
 	o.flags(cmd, a, true)
 	f := cmd.Flags()
 	f.IntVar(&days, "days", 0, a.text("âge en jours depuis l'enregistrement", "age in days since stored"))
+	f.IntVar(&months, "drop-months", 0, a.text("PostgreSQL à partitions : supprime les mois finis depuis tant de mois, tous locataires", "PostgreSQL with partitions: drop the months that ended so many months ago, of all tenants"))
 	f.StringSliceVar(&verbs, "verb", nil, a.text("verbes (IRI)", "verbs (IRI)"))
 	f.StringSliceVar(&types, "type", nil, a.text("types d'activité (IRI)", "activity types (IRI)"))
 	f.StringSliceVar(&profiles, "profile", nil, a.text("profils xAPI (IRI)", "xAPI profiles (IRI)"))
 	return cmd
+}
+
+// dropMonths shows the months that ended before a moment and, unless this is a
+// dry run, drops their partitions.
+func (o *lrsTarget) dropMonths(ctx context.Context, a *app, before time.Time) error {
+	return o.on(ctx, a, func(store lrs.Store, t lrs.Tenant) error {
+		db, err := sqlStoreFor(store, t)
+		if err != nil {
+			return exitWith(exitUsage, "%w", err)
+		}
+		months, err := db.MonthsBefore(ctx, before)
+		if errors.Is(err, sqlstore.ErrNotPartitioned) {
+			return exitWith(exitUsage, "%s", a.text("cette base n'a pas de partitions mensuelles : --days supprime trace par trace", "this database has no monthly partitions: --days deletes statement by statement"))
+		}
+		if err != nil {
+			return exitWith(exitUnreadable, "%w", err)
+		}
+		for _, m := range months {
+			fmt.Fprintf(a.out, a.text("à supprimer : %s, %d traces\n", "to drop: %s, %d statements\n"), m.Start.Format("2006-01"), m.Statements)
+		}
+		if o.dryRun {
+			return nil
+		}
+		for _, m := range months {
+			n, err := db.DropMonth(ctx, m)
+			if err != nil {
+				return exitWith(exitUnreadable, "%w", err)
+			}
+			fmt.Fprintf(a.out, a.text("supprimé : %s, %d traces\n", "dropped: %s, %d statements\n"), m.Start.Format("2006-01"), n)
+		}
+		return nil
+	})
 }
 
 func iris(list []string) []xapi.IRI {

@@ -48,7 +48,7 @@ func newLRSServeCmd(a *app) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8081", a.text("adresse d'écoute", "listening address"))
 	f.StringVar(&o.admin, "admin-addr", "", a.text("adresse de l'administration : santé, mesures, page", "address of the administration: health, metrics, page"))
-	f.StringArrayVar(&o.db, "db", nil, a.text("base : sqlite:CHEMIN, sqlite:DOSSIER/ ou postgres://… ; répétable : \"URL tenant=a,b\"", "database: sqlite:PATH, sqlite:FOLDER/ or postgres://…; repeatable: \"URL tenant=a,b\""))
+	f.StringArrayVar(&o.db, "db", nil, a.text("base : sqlite:CHEMIN, sqlite:DOSSIER/ ou postgres://…[?partitions=month] ; répétable : \"URL tenant=a,b\"", "database: sqlite:PATH, sqlite:FOLDER/ or postgres://…[?partitions=month]; repeatable: \"URL tenant=a,b\""))
 	f.StringArrayVar(&o.keys, "key", nil, a.text("clé Basic utilisateur:motdepasse", "Basic key user:password"))
 	f.StringVar(&o.keyFile, "key-file", "", a.text("fichier de clés, une par ligne : locataire utilisateur:motdepasse droits", "file of keys, one a line: tenant user:password scopes"))
 	f.StringVar(&o.tenant, "tenant", "local", a.text("locataire des clés de --key", "tenant of the keys of --key"))

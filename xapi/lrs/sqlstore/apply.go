@@ -160,29 +160,7 @@ func (a *applier) drop(ctx context.Context, w session, r lrs.Record, add *xapi.R
 	if err := w.cutChain(ctx, a.t, at, 0); err != nil {
 		return err
 	}
-	type referrer struct {
-		at    lrs.Position
-		depth int
-	}
-	var list []referrer
-	err := w.rows(ctx, sqlReferrers, []any{t, r.ID[:]}, func(rows *sql.Rows) error {
-		var x referrer
-		err := rows.Scan(&x.at.Stored, &x.at.Seq, &x.depth)
-		list = append(list, x)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for _, x := range list {
-		if err := w.dropMentions(ctx, a.t, &it, x.at, r.Seq); err != nil {
-			return err
-		}
-		if err := w.cutChain(ctx, a.t, x.at, x.depth); err != nil {
-			return err
-		}
-	}
-	if _, err := w.exec(ctx, sqlEmptyRef, t, r.ID[:]); err != nil {
+	if err := w.cutReferrers(ctx, a.t, r); err != nil {
 		return err
 	}
 	if a.tally.Selection.Action == xapi.ActionErase {
@@ -196,16 +174,46 @@ func (a *applier) drop(ctx context.Context, w session, r lrs.Record, add *xapi.R
 	if err := w.dropTables(ctx, a.t, &it, at); err != nil {
 		return err
 	}
-	_, err = w.exec(ctx, sqlDropStatement, t, at.Stored, at.Seq)
+	_, err := w.exec(ctx, sqlDropStatement, t, at.Stored, at.Seq)
 	return err
 }
 
-// dropTables removes the rows of a statement that SQLite keeps beside it.
+// cutReferrers takes from the statements that refer to one what they match by
+// it, and by what it refers to in its turn.
+func (w session) cutReferrers(ctx context.Context, t lrs.Tenant, r lrs.Record) error {
+	type referrer struct {
+		at    lrs.Position
+		depth int
+	}
+	var list []referrer
+	err := w.rows(ctx, sqlReferrers, []any{string(t), r.ID[:]}, func(rows *sql.Rows) error {
+		var x referrer
+		err := rows.Scan(&x.at.Stored, &x.at.Seq, &x.depth)
+		list = append(list, x)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	it := lrs.TakeApart(r.Payload)
+	for _, x := range list {
+		if err := w.dropMentions(ctx, t, &it, x.at, r.Seq); err != nil {
+			return err
+		}
+		if err := w.cutChain(ctx, t, x.at, x.depth); err != nil {
+			return err
+		}
+	}
+	_, err = w.exec(ctx, sqlEmptyRef, string(t), r.ID[:])
+	return err
+}
+
+// dropTables removes the rows of a statement that are kept beside it.
 func (w session) dropTables(ctx context.Context, t lrs.Tenant, it *lrs.Item, at lrs.Position) error {
-	if w.d == PostgreSQL {
+	if w.d == PostgreSQL && !w.parted {
 		return nil
 	}
-	if _, err := w.exec(ctx, sqlDropID, string(t), it.ID[:]); err != nil {
+	if _, err := w.exec(ctx, sqlDropID, string(t), it.ID[:]); err != nil || w.parted {
 		return err
 	}
 	if _, err := w.exec(ctx, sqlDropVerb, string(t), keyOf(it.Verb), at.Stored, at.Seq); err != nil {

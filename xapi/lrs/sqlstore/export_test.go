@@ -38,6 +38,9 @@ func MigrationText(d Dialect) (string, error) {
 	for _, m := range list {
 		text += m.text + "\n"
 	}
+	if parts, err := migrations.ReadFile("migrations/partitions/0001.sql"); d == PostgreSQL && err == nil {
+		text += string(parts)
+	}
 	return text, err
 }
 

@@ -162,6 +162,9 @@ func (s *Store) copyStatements(ctx context.Context, t lrs.Tenant, to *Store, fro
 // paste inserts statements at the places they had.
 func (s *Store) paste(ctx context.Context, t lrs.Tenant, items []lrs.Item, places []lrs.Position) (int, error) {
 	n := 0
+	if err := s.ensurePlaces(ctx, places); err != nil {
+		return 0, err
+	}
 	err := s.write(ctx, func(ctx context.Context, w session) error {
 		if err := w.settle(ctx); err != nil {
 			return err

@@ -44,6 +44,25 @@ b AS (
   INSERT INTO statement_activity (tenant, key, direct, stored, seq, subject)
   SELECT ?::text, key, direct, ?::bigint, seq, seq FROM unnest(?::bytea[], ?::smallint[], ?::bigint[]) AS u (key, direct, seq) WHERE seq IN (SELECT seq FROM s))
 SELECT seq FROM s`
+	// sqlPutParted does so where ids have a table of their own.
+	sqlPutParted = `WITH u AS MATERIALIZED (
+  SELECT ?::text AS tenant, id, seq, ?::bigint AS tx, ?::bigint AS stored, timestamp, version, verb, verb_key, object_key, registration, digest, crc, payload
+  FROM unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bigint[], ?::text[])
+    AS u (id, seq, timestamp, version, verb, verb_key, object_key, registration, digest, crc, payload)),
+i AS (
+  INSERT INTO statement_id (tenant, id, stored, seq) SELECT tenant, id, stored, seq FROM u
+  ON CONFLICT (tenant, id) DO NOTHING RETURNING seq),
+s AS (
+  INSERT INTO statement (tenant, id, seq, tx, stored, timestamp, version, verb, verb_key, object_key, registration, voided, digest, crc, payload)
+  SELECT tenant, id, seq, tx, stored, timestamp, version, verb, verb_key, object_key, registration, 0, digest, crc, payload
+  FROM u WHERE seq IN (SELECT seq FROM i)),
+a AS (
+  INSERT INTO statement_agent (tenant, key, direct, stored, seq, subject)
+  SELECT ?::text, key, direct, ?::bigint, seq, seq FROM unnest(?::bytea[], ?::smallint[], ?::bigint[]) AS u (key, direct, seq) WHERE seq IN (SELECT seq FROM i)),
+b AS (
+  INSERT INTO statement_activity (tenant, key, direct, stored, seq, subject)
+  SELECT ?::text, key, direct, ?::bigint, seq, seq FROM unnest(?::bytea[], ?::smallint[], ?::bigint[]) AS u (key, direct, seq) WHERE seq IN (SELECT seq FROM i))
+SELECT seq FROM i`
 	sqlShare   = `SELECT pg_advisory_xact_lock_shared(?)`
 	sqlExclude = `SELECT pg_advisory_xact_lock(?)`
 	// sqlThrough is the start of the oldest transaction that another client
@@ -60,12 +79,19 @@ func (s *Store) openPostgreSQL(ctx context.Context) error {
 	if version < 130000 {
 		return fmt.Errorf("PostgreSQL %d: want 13 or newer", version/10000)
 	}
-	return s.transact(ctx, func(ctx context.Context, w session) error {
+	err := s.transact(ctx, func(ctx context.Context, w session) error {
 		if _, err := w.exec(ctx, sqlExclude, tenantLock("migrations of briques")); err != nil {
 			return err
 		}
-		return migrate(ctx, w, 0)
+		if err := migrate(ctx, w, 0); err != nil {
+			return err
+		}
+		return s.settlePartitions(ctx, w)
 	})
+	if err != nil || !s.parted {
+		return err
+	}
+	return s.ensureComing(ctx)
 }
 
 // tenantLock is the number of a tenant's advisory lock.
@@ -104,7 +130,7 @@ func (s *Store) once(ctx context.Context, f func(context.Context, session) error
 		return err
 	}
 	known := s.cache.pending()
-	if err := f(ctx, session{querier: tx, d: PostgreSQL, cache: known}); err != nil {
+	if err := f(ctx, session{querier: tx, d: PostgreSQL, cache: known, parted: s.parted}); err != nil {
 		_ = tx.Rollback() // the first fault is the one to report
 		return err
 	}
@@ -136,6 +162,7 @@ func (s *Store) putPostgreSQL(ctx context.Context, w session, t lrs.Tenant, b lr
 		return out, err
 	}
 	w.tx = start.tx
+	s.keepMonths(start.stored)
 	fresh, repeated, err := w.insertNew(ctx, t, b.Items, start)
 	if err != nil {
 		return out, err
@@ -225,7 +252,11 @@ func (w session) insertNew(ctx context.Context, t lrs.Tenant, items []lrs.Item, 
 	sort.Slice(byID, func(i, j int) bool { return bytes.Compare(byID[i].ID[:], byID[j].ID[:]) < 0 })
 	made := make(map[int64]bool, len(byID))
 	if len(byID) > 0 {
-		err := w.rows(ctx, sqlPutBatch, batchArrays(t, byID, w.tx, start.stored), func(rows *sql.Rows) error {
+		query := sqlPutBatch
+		if w.parted {
+			query = sqlPutParted
+		}
+		err := w.rows(ctx, query, batchArrays(t, byID, w.tx, start.stored), func(rows *sql.Rows) error {
 			var seq int64
 			err := rows.Scan(&seq)
 			made[seq] = true

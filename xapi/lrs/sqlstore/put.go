@@ -18,6 +18,7 @@ import (
 const (
 	sqlEnd             = `SELECT stored, seq FROM statement WHERE tenant = ? ORDER BY stored DESC, seq DESC LIMIT 1`
 	sqlKnown           = `SELECT id, digest, timestamp FROM statement WHERE tenant = ? AND id IN `
+	sqlKnownParted     = `SELECT s.id, s.digest, s.timestamp FROM statement_id i JOIN statement s ON s.tenant = i.tenant AND s.stored = i.stored AND s.seq = i.seq WHERE i.tenant = ? AND i.id IN `
 	sqlTombs           = `SELECT id FROM tombstone WHERE tenant = ? AND id IN `
 	sqlPutStatement    = `INSERT INTO statement (tenant, id, seq, tx, stored, timestamp, version, verb, verb_key, object_key, registration, voided, digest, crc, payload) VALUES `
 	sqlPutAgentRef     = `INSERT INTO statement_agent (tenant, key, direct, stored, seq, subject) VALUES `
@@ -84,7 +85,11 @@ func (w session) compare(ctx context.Context, t lrs.Tenant, items []lrs.Item) ([
 // compareStored marks the items that are stored and equal.
 func (w session) compareStored(ctx context.Context, t lrs.Tenant, items []lrs.Item, known []bool, where map[lrs.UUID]int, ids []lrs.UUID) error {
 	if w.d == PostgreSQL {
-		return w.byID(ctx, sqlKnown, t, ids, func(rows *sql.Rows) error {
+		query := sqlKnown
+		if w.parted {
+			query = sqlKnownParted
+		}
+		return w.byID(ctx, query, t, ids, func(rows *sql.Rows) error {
 			var id, digest []byte
 			var timestamp sql.NullInt64
 			if err := rows.Scan(&id, &digest, &timestamp); err != nil {
@@ -257,10 +262,23 @@ func (w session) putTables(ctx context.Context, t lrs.Tenant, items []placed) er
 		agents = mentionRows(agents, t, p.Agents, p.at, p.at.Seq)
 		activities = mentionRows(activities, t, p.Activities, p.at, p.at.Seq)
 	}
+	if w.parted {
+		if err := w.bulk(ctx, tailTables[0].put, 4, "", idRows(t, items)); err != nil {
+			return err
+		}
+	}
 	if err := w.putMentions(ctx, "statement_agent", agents); err != nil {
 		return err
 	}
 	return w.putMentions(ctx, "statement_activity", activities)
+}
+
+func idRows(t lrs.Tenant, items []placed) []any {
+	var args []any
+	for _, p := range items {
+		args = append(args, string(t), p.ID[:], p.at.Stored, p.at.Seq)
+	}
+	return args
 }
 
 // putMentions inserts rows of mentionRows in PostgreSQL, as arrays: one text

@@ -17,6 +17,7 @@ import (
 const (
 	recordColumns    = `s.id, s.seq, s.stored, s.voided, s.digest, s.crc, s.payload`
 	sqlGet           = `SELECT ` + recordColumns + ` FROM statement s WHERE s.tenant = ? AND s.id = ?`
+	sqlGetParted     = `SELECT ` + recordColumns + ` FROM statement_id i JOIN statement s ON s.tenant = i.tenant AND s.stored = i.stored AND s.seq = i.seq WHERE i.tenant = ? AND i.id = ?`
 	sqlActivity      = `SELECT iri, definition FROM activity WHERE tenant = ? AND key = ?`
 	sqlPerson        = `SELECT identifier, name FROM agent WHERE tenant = ? AND key = ? ORDER BY name_key`
 	sqlGetAttachment = `SELECT content_type, body FROM attachment WHERE tenant = ? AND sha2 = ?`
@@ -74,7 +75,11 @@ func (s *Store) get(ctx context.Context, t lrs.Tenant, id lrs.UUID) ([]lrs.Recor
 	if s.dialect == SQLite {
 		return s.getSQLite(ctx, t, id)
 	}
-	return s.reader().records(ctx, sqlGet, []any{string(t), id[:]})
+	query := sqlGet
+	if s.parted {
+		query = sqlGetParted
+	}
+	return s.reader().records(ctx, query, []any{string(t), id[:]})
 }
 
 // ConsistentThrough implements lrs.Store.

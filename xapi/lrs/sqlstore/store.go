@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
@@ -30,6 +31,9 @@ type Options struct {
 	Unsafe string
 	// Observe is told of every commit: statements in it, and how long it took.
 	Observe func(statements int, took time.Duration)
+	// Partitions makes a fresh PostgreSQL database with one partition for each
+	// month of storage. One that exists stays as it was made.
+	Partitions bool
 	// RetryFor bounds how long a PostgreSQL transaction is tried again. 0: 5 s.
 	RetryFor time.Duration
 }
@@ -42,8 +46,10 @@ type Store struct {
 	writer     *writer     // SQLite only
 	committers *committers // PostgreSQL only
 	cache      cache
-	compiled   *compiled // SQLite only
-	tail       *tail     // SQLite only
+	compiled   *compiled    // SQLite only
+	tail       *tail        // SQLite only
+	parted     bool         // PostgreSQL only: one partition for each month
+	months     atomic.Int64 // until when they are made
 
 	through struct {
 		sync.Mutex
@@ -105,11 +111,12 @@ type querier interface {
 // session is one write transaction: a querier that knows its dialect.
 type session struct {
 	querier
-	d     Dialect
-	tx    int64 // transaction number, 0 on SQLite: each statement's seq stands
-	cache *pending
-	tail  *tail // SQLite only, with the mark of the transaction
-	mark  *mark
+	d      Dialect
+	tx     int64 // transaction number, 0 on SQLite: each statement's seq stands
+	cache  *pending
+	tail   *tail // SQLite only, with the mark of the transaction
+	mark   *mark
+	parted bool
 }
 
 func (w session) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
@@ -134,7 +141,7 @@ func (s *Store) reader() session {
 	if s.dialect == SQLite {
 		return session{querier: s.compiled, d: s.dialect}
 	}
-	return session{querier: s.db, d: s.dialect}
+	return session{querier: s.db, d: s.dialect, parted: s.parted}
 }
 
 // compiled is a pool that keeps its statements.

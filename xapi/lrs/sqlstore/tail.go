@@ -20,7 +20,7 @@ import (
 // Searches look at the tables and at the tail.
 
 // tailMost is how many statements wait before the tables are written.
-const tailMost = 32_768
+const tailMost = 49_152
 
 // metaIndexed is the newest moment of storage whose rows are all in the tables.
 const metaIndexed = "indexed"

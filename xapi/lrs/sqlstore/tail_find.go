@@ -211,7 +211,7 @@ func (w session) placeOf(ctx context.Context, t lrs.Tenant, id lrs.UUID) (at lrs
 		}
 	}
 	query := sqlPlaceByID
-	if w.d == PostgreSQL {
+	if w.d == PostgreSQL && !w.parted {
 		query = sqlPlace
 	}
 	err = w.QueryRowContext(ctx, w.d.text(query), string(t), id[:]).Scan(&at.Stored, &at.Seq)

@@ -110,7 +110,7 @@ type sweep struct {
 
 // sweepStep is how many rows one commit adds, more when the tail has grown
 // meanwhile.
-const sweepStep = 2048
+const sweepStep = 4096
 
 // step writes some rows inside a transaction.
 func (s *sweep) step(ctx context.Context, w session) error {
