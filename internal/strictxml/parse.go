@@ -109,13 +109,21 @@ func (p *parser) run() error {
 			p.offset = int(p.dec.InputOffset())
 			return err
 		}
+		raw := p.text[p.offset:p.dec.InputOffset()]
 		switch tok := tok.(type) {
 		case xml.StartElement:
-			err = p.open(tok)
+			if err = wellFormed(raw, len(tok.Attr) > 0); err == nil {
+				err = p.open(tok)
+			}
 		case xml.EndElement:
 			err = p.close(tok)
 		case xml.CharData:
-			err = p.chars(tok)
+			if !bytes.HasPrefix(raw, []byte("<![CDATA[")) {
+				err = wellFormed(raw, false)
+			}
+			if err == nil {
+				err = p.chars(tok)
+			}
 		case xml.Directive:
 			err = refuse(&ruleDoctype)
 		case xml.ProcInst:

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package hostile_test
+
+import (
+	"testing"
+
+	"forge.apps.education.fr/eafc/briques/internal/trust/hostile"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+)
+
+// door is one way into the library. codes gives its own code for one of the
+// format's, where it has another.
+type door struct {
+	name  string
+	read  func([]byte) issue.Issues
+	codes map[string]string
+	named map[string]string // the code of one case, by its name
+	// more is what it may take beyond the bound of memory: its limits on
+	// elements or entries cap it.
+	more int
+}
+
+// through runs the cases of a format through doors. There must be sixty.
+func through(t *testing.T, cases []hostile.Case, doors ...door) {
+	t.Helper()
+	if len(cases) < 60 {
+		t.Errorf("%d cases", len(cases))
+	}
+	for _, d := range doors {
+		t.Run(d.name, func(t *testing.T) {
+			for _, c := range cases {
+				if own := d.codes[c.Code]; own != "" {
+					c.Code = own
+				}
+				if own := d.named[c.Name]; own != "" {
+					c.Code = own
+				}
+				is := within(t, c, mostTimes*len(c.Data)+mostBase+d.more, func() issue.Issues { return d.read(c.Data) })
+				anywhere(t, c, is)
+			}
+			t.Logf("%d cases", len(cases))
+		})
+	}
+}
+
+// anywhere checks that the code of the case is among the errors, at its place
+// if it has one.
+func anywhere(t *testing.T, c hostile.Case, is issue.Issues) {
+	t.Helper()
+	if c.Code == "" {
+		return
+	}
+	for _, i := range is {
+		if i.Code == c.Code && i.Severity == issue.SeverityError && (c.Pointer == "" || i.Pointer == c.Pointer) &&
+			(c.Line == 0 || i.Line == c.Line && i.Column == c.Column) {
+			return
+		}
+	}
+	t.Errorf("%s: want %s %s, got %v", c.Name, c.Code, c.Pointer, brief(is))
+}
