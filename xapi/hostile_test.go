@@ -216,8 +216,8 @@ func FuzzMultipart(f *testing.F) {
 	f.Add("multipart/mixed; boundary=B", []byte("\r\n--B\r\nContent-Type:application/json\r\n\r\n"+attached+"\r\n--B\r\nContent-Type: text/plain\r\n"+
 		"Content-Transfer-Encoding: binary\r\nX-Experience-API-Hash: "+hash+"\r\n\r\ntest\r\n--B--\r\n"))
 	f.Add(`multipart/form-data; boundary="a b"`, []byte("--a b--"))
+	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, contentType string, b []byte) {
-		dir := t.TempDir()
 		m, is, err := xapi.ReadMultipart(bytes.NewReader(b), contentType, xapi.MultipartLimits{Dir: dir})
 		if (m == nil) == (len(is) == 0 && err == nil) {
 			t.Fatal(m, is, err)

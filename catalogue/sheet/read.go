@@ -49,6 +49,13 @@ func Read(r io.Reader, o Options) (*catalogue.Catalogue, issue.Issues, error) {
 	return out, rd.issues, nil
 }
 
+// note records a fault of the current row.
+func (r *reader) note(rule *issue.Rule, column int, args ...any) {
+	if len(r.issues) < tabular.MaxIssues {
+		r.issues = append(r.issues, tabular.At(rule, r.number, column, args...))
+	}
+}
+
 type reader struct {
 	out     *catalogue.Catalogue
 	items   map[string]competency.Ref
@@ -98,7 +105,7 @@ func (r *reader) fault(column, want string) {
 	if !there {
 		i = -1
 	}
-	r.issues = append(r.issues, tabular.At(&ruleCell, r.number, i, column, r.cell(column), want))
+	r.note(&ruleCell, i, column, r.cell(column), want)
 	r.refused = true
 }
 
@@ -153,7 +160,7 @@ func (r *reader) row(row tabular.Row) {
 		}
 	}
 	if at, twice := r.seen[b.Ref()]; twice && !r.refused {
-		r.issues = append(r.issues, tabular.At(&ruleTwice, r.number, r.columns["id"], string(b.ID), b.Version, at))
+		r.note(&ruleTwice, r.columns["id"], string(b.ID), b.Version, at)
 		return
 	}
 	if !r.refused {

@@ -68,7 +68,9 @@ type row struct {
 }
 
 func (r *reader) add(rule *issue.Rule, row, col int, args ...any) {
-	r.issues = append(r.issues, tabular.At(rule, row, col, args...))
+	if len(r.issues) < tabular.MaxIssues {
+		r.issues = append(r.issues, tabular.At(rule, row, col, args...))
+	}
 }
 
 func fromGrid(g *tabular.Grid, o ReadOptions) (*competency.Framework, issue.Issues) {

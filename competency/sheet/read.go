@@ -104,7 +104,9 @@ func newReader(g *tabular.Grid, o Options) *reader {
 }
 
 func (r *reader) add(rule *issue.Rule, row, col int, args ...any) {
-	r.issues = append(r.issues, tabular.At(rule, row, col, args...))
+	if len(r.issues) < tabular.MaxIssues {
+		r.issues = append(r.issues, tabular.At(rule, row, col, args...))
+	}
 }
 
 // fault is add at a column of the sheet, wherever it stands in the file.

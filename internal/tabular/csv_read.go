@@ -76,9 +76,14 @@ type csvParser struct {
 }
 
 func (p *csvParser) rows() []Row {
-	var out []Row
+	out := make([]Row, 0, min(strings.Count(p.text, "\n"), MaxRows)+1)
+	width := 1
+	most, cells := max(manyCells, len(p.text)/3), 0
 	for p.pos < len(p.text) && !p.full {
-		row := Row{Number: p.line}
+		if p.emptyLine() {
+			continue
+		}
+		row := Row{Number: p.line, Cells: make([]string, 0, width)}
 		for more := true; more && !p.full; {
 			var cell string
 			cell, more = p.cell(row.Number, len(row.Cells))
@@ -87,14 +92,38 @@ func (p *csvParser) rows() []Row {
 				p.stop(row.Number, len(row.Cells), "colonnes", MaxColumns)
 			}
 		}
-		if blank(row.Cells) {
+		if width = len(row.Cells); blank(row.Cells) {
 			continue
+		}
+		if cells += width; cells > most {
+			p.stop(row.Number, -1, "cellules presque toutes vides", most)
 		}
 		if out = append(out, row); len(out) > MaxRows {
 			p.stop(row.Number, -1, "lignes", MaxRows)
 		}
 	}
 	return out
+}
+
+// manyCells is how many cells a file may have whatever its size; beyond, it
+// may have one for three bytes. A cell of nothing costs a byte and takes
+// sixteen.
+const manyCells = 1 << 20
+
+// emptyLine passes over a line without any text.
+func (p *csvParser) emptyLine() bool {
+	switch p.text[p.pos] {
+	case '\r':
+		if p.pos++; p.pos < len(p.text) && p.text[p.pos] == '\n' {
+			p.pos++
+		}
+	case '\n':
+		p.pos++
+	default:
+		return false
+	}
+	p.line++
+	return true
 }
 
 func blank(cells []string) bool {
@@ -104,6 +133,12 @@ func blank(cells []string) bool {
 		}
 	}
 	return true
+}
+
+func (p *csvParser) note(r *issue.Rule, row, column int, args ...any) {
+	if len(p.issues) < MaxIssues {
+		p.issues = append(p.issues, At(r, row, column, args...))
+	}
 }
 
 func (p *csvParser) stop(row, column int, what string, limit int) {
@@ -122,11 +157,11 @@ func (p *csvParser) cell(row, column int) (text string, more bool) {
 		}
 		text, p.pos = p.text[p.pos:end], end
 		if strings.IndexByte(text, '"') >= 0 {
-			p.issues = append(p.issues, At(&ruleQuote, row, column))
+			p.note(&ruleQuote, row, column)
 		}
 	}
 	if strings.IndexByte(text, 0) >= 0 {
-		p.issues = append(p.issues, At(&ruleUnreadable, row, column, "U+0000"))
+		p.note(&ruleUnreadable, row, column, "U+0000")
 	}
 	if len(text) > MaxCell {
 		p.stop(row, column, strconv.Itoa(len(text))+" octets dans une cellule", MaxCell)
@@ -160,7 +195,7 @@ func (p *csvParser) quoted(row, column int) string {
 		if i < 0 {
 			b.WriteString(p.text[p.pos:])
 			p.pos = len(p.text)
-			p.issues = append(p.issues, At(&ruleQuote, row, column))
+			p.note(&ruleQuote, row, column)
 			return b.String()
 		}
 		p.line += strings.Count(p.text[p.pos:p.pos+i], "\n")
@@ -177,7 +212,7 @@ func (p *csvParser) quoted(row, column int) string {
 		end++
 	}
 	if rest := p.text[p.pos:end]; strings.TrimSpace(rest) != "" {
-		p.issues = append(p.issues, At(&ruleQuote, row, column))
+		p.note(&ruleQuote, row, column)
 		b.WriteString(rest)
 	}
 	p.pos = end

@@ -5,6 +5,7 @@ package tabular
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ const (
 	MaxRows    = 200_000
 	MaxColumns = 256
 	MaxCell    = 32 << 10
+	MaxIssues  = 1000 // faults kept, here and by the readers of each format
 )
 
 // Encoding is the character set a file was read with.
@@ -89,7 +91,7 @@ func Parse(data []byte, o Options) (*Grid, issue.Issues) {
 	} else {
 		g, is = parseCSV(data, o)
 	}
-	if g == nil {
+	if g == nil || overLimit(is) {
 		return nil, is
 	}
 	if len(g.Rows) == 0 {
@@ -104,6 +106,12 @@ func Parse(data []byte, o Options) (*Grid, issue.Issues) {
 	}
 	is = append(is, g.shape(o)...)
 	return g, is
+}
+
+// overLimit reports whether the reading was stopped by a limit: what was read
+// until then is no table, but the beginning of one.
+func overLimit(is issue.Issues) bool {
+	return slices.ContainsFunc(is, func(i issue.Issue) bool { return i.Code == ruleLimit.Code })
 }
 
 // shape checks the header and the number of cells.
@@ -130,7 +138,7 @@ func (g *Grid) shape(o Options) issue.Issues {
 				row.Cells = append(row.Cells, "")
 			}
 		}
-		if len(row.Cells) != width {
+		if len(row.Cells) != width && len(is) < MaxIssues {
 			is = append(is, At(&ruleRagged, row.Number, min(len(row.Cells), width), len(row.Cells), width))
 		}
 	}
