@@ -173,9 +173,10 @@ func (v *verifier) note(ref string, r *issue.Rule, args ...any) {
 }
 
 func (v *verifier) verify(raw, jws []byte) {
-	parts := bytes.Split(jws, []byte("."))
+	const most = 2 << 20 // a statement of 1 MiB in base64, and its header
+	parts := bytes.SplitN(jws, []byte("."), 4)
 	var decoded [3][]byte
-	ok := len(parts) == 3
+	ok := len(parts) == 3 && len(jws) <= most
 	for i := 0; ok && i < 3; i++ {
 		var err error
 		decoded[i], err = base64.RawURLEncoding.Strict().AppendDecode(nil, parts[i])
@@ -218,11 +219,12 @@ func (v *verifier) verify(raw, jws []byte) {
 	}
 }
 
-// header reads alg and x5c.
+// header reads alg and x5c. What leads elsewhere, brings its own key or changes
+// what is signed is refused.
 func (v *verifier) header(b []byte) bool {
 	var r strictjson.Reader
 	r.Reset(b, strictjson.Wire, Limits{}.reader())
-	alg, critical, badChain := "", false, false
+	alg, foreign, critical, badChain := "", "", false, false
 	if r.Peek() != strictjson.Object {
 		v.note("XAPI-00115", ruleHeader, "un objet est attendu")
 		return false
@@ -235,6 +237,9 @@ func (v *verifier) header(b []byte) bool {
 			}
 		case "crit":
 			critical = true
+			r.Skip()
+		case "jku", "x5u", "jwk", "zip", "b64":
+			foreign = string(r.Name())
 			r.Skip()
 		case "x5c":
 			badChain = !v.chain(&r)
@@ -249,6 +254,8 @@ func (v *verifier) header(b []byte) bool {
 	switch is := r.Finish(); {
 	case len(is) > 0:
 		v.note("XAPI-00115", ruleHeader, is[0].Message)
+	case foreign != "":
+		v.note("XAPI-00115", ruleHeader, "« "+foreign+" » n'y a pas sa place")
 	case critical:
 		v.note("XAPI-00115", ruleHeader, "crit")
 	case !v.Alg.Valid():

@@ -4,6 +4,7 @@ package hostile
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -24,6 +25,12 @@ type Kind struct {
 	Case     string   // code of a name wrong by case alone
 	Null     string   // code of null
 	NoMember string   // code of an unknown member, "" when any is admitted
+
+	// Text says that only the text is judged as that of a document: its
+	// members have a grammar of their own. Whole is then the code of a value
+	// that is no document at all.
+	Text  bool
+	Whole string
 }
 
 // JSON returns the hostile texts made of one valid document.
@@ -46,7 +53,9 @@ func JSON(document []byte, k Kind) []Case {
 	m.numbers()
 	m.names()
 	m.sizes()
-	m.members()
+	if !k.Text {
+		m.members()
+	}
 	return m.cases
 }
 
@@ -92,19 +101,27 @@ func (m *maker) framing() {
 		m.add(c.name, []byte(c.text), c.code, "")
 	}
 	for _, c := range []struct{ name, text string }{{"a number", "1"}, {"a string", `"a"`}, {"true", "true"}} {
-		m.add(c.name, []byte(c.text), "SHAPE-001", "")
+		m.add(c.name, []byte(c.text), m.whole(), "")
 	}
 	if inner := issue.Pointer(""); m.doc[0] == '[' {
 		m.add("the document in an array", []byte("["+doc+"]"), "SHAPE-001", string(inner.Index(0)))
 	} else {
-		m.add("an array", []byte("[]"), "SHAPE-001", "")
-		m.add("the document in an array", []byte("["+doc+"]"), "SHAPE-001", "")
+		m.add("an array", []byte("[]"), m.whole(), "")
+		m.add("the document in an array", []byte("["+doc+"]"), m.whole(), "")
 	}
-	m.add("null", []byte("null"), m.kind.Null, "")
+	m.add("null", []byte("null"), cmp.Or(m.kind.Null, m.whole()), "")
 	for i := range 4 {
 		m.add(fmt.Sprintf("cut at %d eighths", 2*i+1), m.doc[:len(m.doc)*(2*i+1)/8], "READ-005", "")
 	}
 	m.add("the last byte missing", m.doc[:len(m.doc)-1], "READ-005", "")
+}
+
+// whole is the code of a value that is no document.
+func (m *maker) whole() string {
+	if m.kind.Text {
+		return m.kind.Whole
+	}
+	return "SHAPE-001"
 }
 
 // syntax is JSON as other languages and hasty hands write it.
@@ -197,7 +214,7 @@ func (m *maker) names() {
 			continue
 		}
 		m.add("repeated by an escape: "+name, splice(m.doc, last, last, fmt.Sprintf(`,"\u%04x%s":%s`, name[0], name[1:], value)), "READ-007", m.at(name))
-		if up := strings.ToUpper(name); up != name {
+		if up := strings.ToUpper(name); up != name && !m.kind.Text {
 			m.add("twice but for case: "+name, splice(m.doc, last, last, `,"`+up+`":`+value), m.kind.Case, m.at(up))
 		}
 	}
