@@ -3,7 +3,6 @@
 package schemas
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -95,7 +94,9 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 		if found := strictjson.Scan(data, profile, inf.Limits); len(found) > 0 {
 			return v.finish(Result{Kind: kind, Verdict: VerdictUnreadable, Issues: found})
 		}
-		if v.Own != nil && res.Value != nil && heavy(data) {
+		// Of a dense document, which no person wrote, the typed decoder tells
+		// the faults: the engine would need a map for each of its objects.
+		if v.Own != nil && res.Value != nil && strictjson.Dense(data) {
 			res.Issues = v.Own(kind, data)
 		}
 		if !res.Issues.HasErrors() {
@@ -130,17 +131,6 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 
 // defaultBytes is the size limit of a kind that names none.
 const defaultBytes = 4 << 20
-
-// heavy reports whether data holds so many values for its size that the maps
-// and slices of the engine would take more than twelve times its bytes and
-// 8 MiB. Of such a document, which no person wrote, the typed decoder tells
-// the faults.
-func heavy(data []byte) bool {
-	const object, value, perByte, base = 360, 100, 8, 6 << 20
-	objects := bytes.Count(data, []byte("{"))
-	values := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte("["))
-	return objects*object+values*value > perByte*len(data)+base
-}
 
 func verdictOf(found issue.Issues) Verdict {
 	if strings.HasPrefix(found[0].Code, "KIND-") {

@@ -105,6 +105,9 @@ type ldReader struct {
 
 // parseJSONLD returns the graph of a document.
 func parseJSONLD(data []byte) (*graph, issue.Issues) {
+	if strictjson.Dense(data) {
+		return nil, issue.Issues{ruleLimit.At("", "valeurs pour la taille du fichier", "une pour une dizaine d’octets")}
+	}
 	var v any
 	if is := strictjson.Unmarshal(data, strictjson.Wire, jsonLimits, &v); is.HasErrors() {
 		return nil, is

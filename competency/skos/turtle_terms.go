@@ -179,7 +179,7 @@ func (t *turtle) literal() term {
 		for t.pos < len(t.src) && (nameByte(t.src[t.pos]) && t.src[t.pos] < 0x80 && t.src[t.pos] != ':' && t.src[t.pos] != '_') {
 			t.pos++
 		}
-		if t.pos == from {
+		if t.pos == from || t.src[from]|0x20 < 'a' || t.src[from]|0x20 > 'z' {
 			t.fail("langue attendue")
 		}
 		return text(s, lowerTag(t.src[from:t.pos]))

@@ -3,6 +3,7 @@
 package profile
 
 import (
+	"bytes"
 	"io"
 	"strconv"
 
@@ -11,7 +12,10 @@ import (
 	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
-const maxDocument = 8 << 20
+const (
+	maxDocument = 8 << 20
+	maxValues   = 100_000 // the largest of ADL has 3,431
+)
 
 // Load reads and checks a profile document. The profile is what could be
 // read, faults aside; nil when the text is no JSON object.
@@ -23,8 +27,12 @@ func Load(r io.Reader) (*Profile, issue.Issues) {
 	case len(b) > maxDocument:
 		return nil, issue.Issues{ruleTooManyBytes.At("", maxDocument)}
 	}
-	limits := strictjson.Limits{Bytes: maxDocument, Names: 10_000, Values: 1_000_000}
-	t := &tree{}
+	limits := strictjson.Limits{Bytes: maxDocument, Names: 10_000, Values: maxValues}
+	if is := strictjson.Scan(b, strictjson.Wire, limits); len(is) > 0 {
+		return nil, is
+	}
+	values := bytes.Count(b, []byte(",")) + bytes.Count(b, []byte("[")) + bytes.Count(b, []byte("{")) + 1
+	t := &tree{nodes: make([]node, 0, min(values, maxValues))}
 	if is := t.read(b, limits); len(is) > 0 {
 		return nil, is
 	}

@@ -40,7 +40,7 @@ func through(t *testing.T, cases []hostile.Case, doors ...door) {
 					c.Code = own
 				}
 				if own := d.named[c.Name]; own != "" {
-					c.Code = own
+					c.Code, c.Pointer = own, ""
 				}
 				is := within(t, c, mostTimes*len(c.Data)+mostBase+d.more, func() issue.Issues { return d.read(c.Data) })
 				anywhere(t, c, is)

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/semver"
+
+	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 )
 
 // Entry is what the gate reads of one OSV record (OSV schema 1.x).
@@ -46,9 +48,16 @@ type Event struct {
 	LastAffected string `json:"last_affected"`
 }
 
+// entryLimits bounds one record. Scanned first, a record cannot hide a range
+// behind a second one of the same name.
+var entryLimits = strictjson.Limits{Bytes: 16 << 20, Values: 1_000_000, Number: 100}
+
 // ParseEntry reads one OSV record. It refuses what has no id.
 func ParseEntry(data []byte) (Entry, error) {
 	var e Entry
+	if is := strictjson.Scan(data, strictjson.Wire, entryLimits); is.HasErrors() {
+		return e, fmt.Errorf("OSV entry: %w", is)
+	}
 	if err := json.Unmarshal(data, &e); err != nil {
 		return e, fmt.Errorf("OSV entry: %w", err)
 	}
