@@ -14,6 +14,7 @@ var ErrOtherBase = errors.New("competency: the change set starts from another ve
 // set starts from (by URI and version, and by digest where both are known).
 func Apply(base *Framework, set ChangeSet) (*Framework, error) {
 	have := versionOf(base)
+	have.Digest = digestIfAny(base)()
 	if have.Framework != set.From.Framework || have.Version != set.From.Version ||
 		have.Digest != "" && set.From.Digest != "" && have.Digest != set.From.Digest {
 		return nil, ErrOtherBase

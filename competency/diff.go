@@ -19,9 +19,11 @@ func Diff(old, new *Framework) (ChangeSet, issue.Issues) {
 	}
 	given := new
 	old, new = old.sorted(), new.sorted()
+	// Half of the work is the two digests: they are made meanwhile.
+	was, is := digestIfAny(old), digestIfAny(new)
 	d := &differ{old: old, new: new, given: given, oldItems: itemsByID(old), newItems: itemsByID(new)}
 	d.set = ChangeSet{
-		Schema: "", From: versionOf(old), To: versionOf(new), Impact: ImpactNone, Changes: []Change{}, Known: []ID{},
+		Schema: "", From: versionOf(old), To: versionOf(new), Impact: ImpactNone, Changes: []Change{}, Known: make([]ID, 0, len(old.Items)),
 	}
 	d.headers()
 	d.scales()
@@ -31,11 +33,12 @@ func Diff(old, new *Framework) (ChangeSet, issue.Issues) {
 	d.route()
 	d.lint()
 	d.finish()
+	d.set.From.Digest, d.set.To.Digest = was(), is()
 	return d.set, d.issues
 }
 
 func versionOf(f *Framework) VersionRef {
-	return VersionRef{Framework: f.URI, Version: f.Version, Digest: digestIfAny(f)}
+	return VersionRef{Framework: f.URI, Version: f.Version}
 }
 
 func itemsByID(f *Framework) map[ID]*Item {

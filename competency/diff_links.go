@@ -11,16 +11,15 @@ import (
 // links notes associations that came, went or changed, and the items that
 // moved in the hierarchy.
 func (d *differ) links() {
-	o, n := d.old, d.new
-	was := make(map[ID]*Association, len(o.Associations))
-	for i := range o.Associations {
-		was[o.Associations[i].ID] = &o.Associations[i]
+	was, is := apart(d.old.Associations, d.new.Associations)
+	byID := make(map[ID]*Association, len(was))
+	for _, a := range was {
+		byID[a.ID] = a
 	}
-	var put, changed, came []*Association
-	for i := range n.Associations {
-		b := &n.Associations[i]
-		a := was[b.ID]
-		delete(was, b.ID)
+	var changed, came []*Association
+	for _, b := range is {
+		a := byID[b.ID]
+		delete(byID, b.ID)
 		switch {
 		case a == nil:
 			came = append(came, b)
@@ -29,19 +28,39 @@ func (d *differ) links() {
 		default:
 			changed = append(changed, a, b)
 		}
-		put = append(put, b)
+		d.set.Put.Associations = append(d.set.Put.Associations, *b)
 	}
 	var left []*Association
-	for i := range o.Associations {
-		if a := was[o.Associations[i].ID]; a != nil {
+	for _, a := range was {
+		if byID[a.ID] != nil {
 			left = append(left, a)
 			d.set.Gone = append(d.set.Gone, a.ID)
 		}
 	}
-	for _, b := range put {
-		d.set.Put.Associations = append(d.set.Put.Associations, *b)
-	}
 	d.tellLinks(left, came, changed)
+}
+
+// apart walks two sorted lists side by side and returns the associations that
+// do not stand in both: most do.
+func apart(old, new []Association) (was, is []*Association) {
+	i, j := 0, 0
+	for i < len(old) && j < len(new) {
+		switch a, b := &old[i], &new[j]; {
+		case a.ID == b.ID && a.alike(b):
+			i, j = i+1, j+1
+		case associationBefore(b, a):
+			is, j = append(is, b), j+1
+		default:
+			was, i = append(was, a), i+1
+		}
+	}
+	for ; i < len(old); i++ {
+		was = append(was, &old[i])
+	}
+	for ; j < len(new); j++ {
+		is = append(is, &new[j])
+	}
+	return was, is
 }
 
 // tellLinks words what links did; changed holds pairs (before, after).
@@ -86,7 +105,7 @@ func (d *differ) tellMoves(moved map[ID]bool) {
 	if len(ids) == 0 {
 		return
 	}
-	before, after := parentCodes(d.old, d.oldItems), parentCodes(d.new, d.newItems)
+	before, after := parentCodes(d.old, d.oldItems, moved), parentCodes(d.new, d.newItems, moved)
 	for _, id := range ids {
 		if d.oldItems[id] == nil || d.newItems[id] == nil {
 			continue // added or removed: told already
@@ -99,20 +118,27 @@ func (d *differ) tellMoves(moved map[ID]bool) {
 	}
 }
 
-// parentCodes returns, for each item, the codes of its parents in one text.
-func parentCodes(f *Framework, items map[ID]*Item) map[ID]string {
-	lists := map[ID][]string{}
-	ids := f.resolver()
+// parentCodes returns, for each of some items, the codes of its parents in
+// one text.
+func parentCodes(f *Framework, items map[ID]*Item, of map[ID]bool) map[ID]string {
+	lists := make(map[ID][]string, len(of))
+	id := finder(f, items)
 	for i := range f.Associations {
-		if a := &f.Associations[i]; a.Type == AssociationIsChildOf {
-			parent := string(a.To)
-			if it := items[ids.id(a.To)]; it != nil {
-				parent = it.name()
-			} else if ids.id(a.To) == f.ID {
-				parent = "/"
-			}
-			lists[ids.id(a.From)] = append(lists[ids.id(a.From)], parent)
+		a := &f.Associations[i]
+		if a.Type != AssociationIsChildOf {
+			continue
 		}
+		child := id(a.From)
+		if !of[child] {
+			continue
+		}
+		code, parent := string(a.To), id(a.To)
+		if it := items[parent]; it != nil {
+			code = it.name()
+		} else if parent == f.ID {
+			code = "/"
+		}
+		lists[child] = append(lists[child], code)
 	}
 	out := make(map[ID]string, len(lists))
 	for id, l := range lists {
@@ -120,6 +146,20 @@ func parentCodes(f *Framework, items map[ID]*Item) map[ID]string {
 		out[id] = strings.Join(l, ", ")
 	}
 	return out
+}
+
+// finder is a resolver for who has the items of f by ID already.
+func finder(f *Framework, items map[ID]*Item) func(NodeRef) ID {
+	var byURI resolver
+	return func(ref NodeRef) ID {
+		if ID(ref) == f.ID || items[ID(ref)] != nil {
+			return ID(ref)
+		}
+		if byURI.uri == nil {
+			byURI = f.resolver()
+		}
+		return byURI.id(ref)
+	}
 }
 
 // code is the code of the item at an end, else the end itself.

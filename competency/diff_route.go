@@ -11,13 +11,13 @@ func (d *differ) successors() map[ID][]ID {
 		return d.next
 	}
 	d.next = map[ID][]ID{}
-	ids := d.new.resolver()
+	id := finder(d.new, d.newItems)
 	for i := range d.new.Associations {
 		a := &d.new.Associations[i]
 		if a.Type != AssociationReplacedBy {
 			continue
 		}
-		from, to := ids.id(a.From), ids.id(a.To)
+		from, to := id(a.From), id(a.To)
 		if from == "" {
 			from = d.oldNode(a.From)
 		}
@@ -95,7 +95,7 @@ func scaleUsed(f *Framework, it *Item) *Scale {
 // follow goes along replacedBy to an item in force.
 func (d *differ) follow(id ID) ([]ID, Fate) {
 	fate := FateKept
-	seen := map[ID]bool{}
+	var seen map[ID]bool
 	for {
 		if n := d.newItems[id]; n != nil && !n.Retired {
 			return []ID{id}, fate
@@ -108,6 +108,9 @@ func (d *differ) follow(id ID) ([]ID, Fate) {
 			out := append([]ID(nil), next...)
 			sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
 			return out, FateSplit
+		}
+		if seen == nil {
+			seen = map[ID]bool{}
 		}
 		seen[id] = true
 		id, fate = next[0], FateMoved

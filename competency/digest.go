@@ -13,11 +13,17 @@ import (
 // parts, without $schema. Two documents that say the same have the same
 // digest, however they were written.
 func (f *Framework) Digest() Digest {
-	e := encoder{foreign: appendCanonical, skipKinds: true}
-	e.room(f)
+	sum := sha256.New()
+	e := encoder{b: make([]byte, 0, 2*flushAt), foreign: appendCanonical, skipKinds: true, flush: func(b []byte) { sum.Write(b) }}
 	e.framework(f)
-	sum := sha256.Sum256(e.b)
-	return Digest("sha256:" + hex.EncodeToString(sum[:]))
+	sum.Write(e.b)
+	return Digest("sha256:" + hex.EncodeToString(sum.Sum(nil)))
 }
 
-func init() { digestOf = (*Framework).Digest }
+func init() {
+	digestLater = func(f *Framework) func() Digest {
+		done := make(chan Digest, 1)
+		go func() { done <- f.Digest() }()
+		return func() Digest { return <-done }
+	}
+}

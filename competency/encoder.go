@@ -17,7 +17,12 @@ type encoder struct {
 	// foreign writes bytes that are not ours (extra, decimals); nil keeps them.
 	foreign   func(dst, raw []byte) []byte
 	skipKinds bool // leave out $schema, which says nothing of the content
+	// flush takes what is written, from time to time; nil keeps it in b.
+	flush func([]byte)
 }
+
+// flushAt is how much is written before flush is given it.
+const flushAt = 1 << 16
 
 func (e *encoder) open()  { e.b, e.first = append(e.b, '{'), true }
 func (e *encoder) close() { e.b, e.first = append(e.b, '}'), false }
@@ -133,6 +138,10 @@ func mustList[T any](e *encoder, name string, list []T, element func(*T)) {
 			e.b = append(e.b, ',')
 		}
 		element(&list[i])
+		if len(e.b) > flushAt && e.flush != nil {
+			e.flush(e.b)
+			e.b = e.b[:0]
+		}
 	}
 	e.b = append(e.b, ']')
 	e.first = false
@@ -161,13 +170,13 @@ var plainText = func() (t [256]bool) {
 // appendQuoted appends s as RFC 8785 §3.2.2.2 writes it; bytes that are not
 // UTF-8 become U+FFFD, one for each run.
 func appendQuoted(b []byte, s string) []byte {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
+	before := len(b)
 	b = append(b, '"')
 	from := 0
+	var seen byte
 	for i := 0; i < len(s); i++ {
 		c := s[i]
+		seen |= c
 		if plainText[c] {
 			continue
 		}
@@ -189,6 +198,9 @@ func appendQuoted(b []byte, s string) []byte {
 			b = append(b, 'u', '0', '0', lowerHex[c>>4], lowerHex[c&15])
 		}
 		from = i + 1
+	}
+	if seen >= utf8.RuneSelf && !utf8.ValidString(s) {
+		return appendQuoted(b[:before], strings.ToValidUTF8(s, "\uFFFD"))
 	}
 	return append(append(b, s[from:]...), '"')
 }

@@ -2,13 +2,14 @@
 
 package competency
 
-// digestOf computes a digest where the build has SHA-256; in js builds it is
-// nil and change sets carry no digest.
-var digestOf func(*Framework) Digest
+// digestLater begins to compute a digest where the build has SHA-256, and
+// returns the function that waits for it. In js builds it is nil and change
+// sets carry no digest.
+var digestLater func(*Framework) func() Digest
 
-func digestIfAny(f *Framework) Digest {
-	if digestOf == nil {
-		return ""
+func digestIfAny(f *Framework) func() Digest {
+	if digestLater == nil {
+		return func() Digest { return "" }
 	}
-	return digestOf(f)
+	return digestLater(f)
 }
