@@ -16,12 +16,12 @@ func (f *Framework) Check() issue.Issues {
 		f:      f,
 		ids:    make(map[ID]issue.Pointer, len(f.Items)+len(f.Associations)+1),
 		uris:   make(map[IRI]bool, len(f.Items)+1),
-		items:  make(map[ID]*Item, len(f.Items)),
+		nodes:  make(map[ID]int, len(f.Items)+1),
 		scales: make(map[string]*Scale, len(f.Scales)),
-		links:  f.resolver(),
 	}
+	c.links = resolver{f: f, known: func(id ID) bool { return c.nodes[id] > 0 }}
 	for i := range f.Items {
-		c.items[f.Items[i].ID] = &f.Items[i]
+		c.nodes[f.Items[i].ID] = i + 1
 	}
 	c.header()
 	c.scaleList()
@@ -45,13 +45,21 @@ type checker struct {
 	out    issue.Issues
 	ids    map[ID]issue.Pointer
 	uris   map[IRI]bool
-	items  map[ID]*Item
+	nodes  map[ID]int // number of each item: its place + 1; the framework is 0
 	scales map[string]*Scale
 	links  resolver
 
 	official issue.Pointer // first official text
 	hasOwn   bool          // official is set
 	newest   Instant       // latest Changed of a part
+}
+
+// itemOf returns the item with an ID, nil when there is none.
+func (c *checker) itemOf(id ID) *Item {
+	if n := c.nodes[id]; n > 0 {
+		return &c.f.Items[n-1]
+	}
+	return nil
 }
 
 func (c *checker) add(rule *issue.Rule, p issue.Pointer, args ...any) {

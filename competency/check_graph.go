@@ -3,32 +3,50 @@
 package competency
 
 import (
-	"sort"
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
-// arc is one association between two nodes of the document.
+// arc is one association between two nodes of the document, which go by
+// number: 0 is the framework, i+1 item i.
 type arc struct {
-	to    ID
+	to    int
 	index int // in Framework.Associations
 }
 
-// graph returns the arcs of one type, by origin.
-func (c *checker) graph(t AssociationType) map[ID][]arc {
-	g := map[ID][]arc{}
+// graph holds the arcs of one type that leave each node.
+type graph [][]arc
+
+// graph returns the arcs of one type.
+func (c *checker) graph(t AssociationType) graph {
+	g := make(graph, len(c.f.Items)+1)
 	for i := range c.f.Associations {
 		a := &c.f.Associations[i]
 		if a.Type != t {
 			continue
 		}
-		from, to := c.links.id(a.From), c.links.id(a.To)
-		if from != "" && to != "" {
+		from, to := c.number(a.From), c.number(a.To)
+		if from >= 0 && to >= 0 {
 			g[from] = append(g[from], arc{to, i})
 		}
 	}
 	return g
+}
+
+// number returns the node that an end names, -1 for one elsewhere.
+func (c *checker) number(ref NodeRef) int {
+	if n := c.nodes[ID(ref)]; n > 0 {
+		return n
+	}
+	switch id := c.links.id(ref); id {
+	case "":
+		return -1
+	case c.f.ID:
+		return 0
+	default:
+		return c.nodes[id]
+	}
 }
 
 // hierarchy checks cycles, parents, the order of types and reach.
@@ -37,13 +55,14 @@ func (c *checker) hierarchy() {
 	circling := c.cycles(parents, &ruleChildCycle)
 	c.cycles(c.graph(AssociationPrecedes), &rulePrecedesCycle)
 	c.cycles(c.graph(AssociationReplacedBy), &ruleReplacedCycle)
-	reached := c.reach(parents)
+	reached := parents.reach()
 	dangling := c.dangling()
 	for i := range c.f.Items {
 		it := &c.f.Items[i]
+		n := c.nodes[it.ID]
 		p := issue.Pointer("/items").Index(i)
-		c.parents(p, it, parents[it.ID])
-		if !reached[it.ID] && len(parents[it.ID]) == 0 && !circling[it.ID] && !dangling[it.ID] {
+		c.parents(p, it, parents[n])
+		if !reached[n] && len(parents[n]) == 0 && !circling[n] && !dangling[it.ID] {
 			c.add(&ruleUnreachable, p, it.name())
 		}
 	}
@@ -52,7 +71,7 @@ func (c *checker) hierarchy() {
 // parents reports several parents, and parents of a lower type.
 func (c *checker) parents(p issue.Pointer, it *Item, up []arc) {
 	if len(up) > 1 {
-		distinct := map[ID]bool{}
+		distinct := map[int]bool{}
 		for _, a := range up {
 			distinct[a.to] = true
 		}
@@ -61,8 +80,10 @@ func (c *checker) parents(p issue.Pointer, it *Item, up []arc) {
 		}
 	}
 	for _, a := range up {
-		parent := c.items[a.to]
-		if parent != nil && depthOf(it.Type) < depthOf(parent.Type) {
+		if a.to == 0 {
+			continue
+		}
+		if parent := &c.f.Items[a.to-1]; depthOf(it.Type) < depthOf(parent.Type) {
 			c.add(&ruleOrder, issue.Pointer("/associations").Index(a.index), string(it.Type), it.name(), string(parent.Type), parent.name())
 		}
 	}
@@ -79,18 +100,17 @@ func depthOf(t ItemType) int {
 	return 1
 }
 
-// reach returns the nodes from which isChildOf leads to the framework.
-func (c *checker) reach(parents map[ID][]arc) map[ID]bool {
-	children := make(map[ID][]ID, len(parents))
-	for child, up := range parents {
+// reach reports the nodes from which arcs lead to the framework.
+func (g graph) reach() []bool {
+	children := make([][]int, len(g))
+	for child, up := range g {
 		for _, a := range up {
 			children[a.to] = append(children[a.to], child)
 		}
 	}
-	reached := make(map[ID]bool, len(c.f.Items)+1)
-	todo := []ID{c.f.ID}
-	reached[c.f.ID] = true
-	for len(todo) > 0 {
+	reached := make([]bool, len(g))
+	reached[0] = true
+	for todo := []int{0}; len(todo) > 0; {
 		n := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		for _, child := range children[n] {
@@ -118,18 +138,34 @@ func (c *checker) dangling() map[ID]bool {
 // cycles reports each group of nodes that reach one another once, with one
 // circle among them, at the association that closes it. It returns the nodes
 // of all groups.
-func (c *checker) cycles(g map[ID][]arc, rule *issue.Rule) map[ID]bool {
-	out := map[ID]bool{}
-	for _, group := range components(g) {
-		inside := make(map[ID]bool, len(group))
-		for _, id := range group {
-			inside[id] = true
-			out[id] = true
+func (c *checker) cycles(g graph, rule *issue.Rule) map[int]bool {
+	out := map[int]bool{}
+	id := func(n int) ID {
+		if n == 0 {
+			return c.f.ID
 		}
-		path, last := circle(g, group[0], inside)
+		return c.f.Items[n-1].ID
+	}
+	groups := g.components()
+	least := make([]int, len(groups))
+	for i, group := range groups {
+		least[i] = group[0]
+		for _, n := range group {
+			out[n] = true
+			if id(n) < id(least[i]) {
+				least[i] = n
+			}
+		}
+	}
+	for _, i := range order(len(groups), func(i, j int) bool { return id(least[i]) < id(least[j]) }) {
+		inside := make(map[int]bool, len(groups[i]))
+		for _, n := range groups[i] {
+			inside[n] = true
+		}
+		path, last := g.circle(least[i], inside)
 		names := make([]string, len(path))
-		for i, id := range path {
-			names[i] = c.called(NodeRef(id))
+		for k, n := range path {
+			names[k] = c.called(NodeRef(id(n)))
 		}
 		c.add(rule, issue.Pointer("/associations").Index(last), strings.Join(names, " → "))
 	}
@@ -139,19 +175,16 @@ func (c *checker) cycles(g map[ID][]arc, rule *issue.Rule) map[ID]bool {
 // circle returns a shortest way from start back to start inside one group,
 // start at both ends, and the greatest index of its associations: the one
 // without which the document was sound.
-func circle(g map[ID][]arc, start ID, inside map[ID]bool) (path []ID, last int) {
-	type step struct {
-		from ID
-		via  int
-	}
-	came := map[ID]step{}
-	todo := []ID{start}
+func (g graph) circle(start int, inside map[int]bool) (path []int, last int) {
+	type step struct{ from, via int }
+	came := map[int]step{}
+	todo := []int{start}
 	for len(todo) > 0 {
 		n := todo[0]
 		todo = todo[1:]
 		for _, a := range g[n] {
 			if a.to == start {
-				path, last = []ID{start}, a.index
+				path, last = []int{start}, a.index
 				for at := n; at != start; at = came[at].from {
 					path = append(path, at)
 					last = max(last, came[at].via)
@@ -168,51 +201,43 @@ func circle(g map[ID][]arc, start ID, inside map[ID]bool) (path []ID, last int) 
 			}
 		}
 	}
-	return []ID{start}, 0
+	return []int{start}, 0
 }
 
 // components returns the groups of nodes that reach one another (Tarjan's
-// strongly connected components of two nodes or more, or with a loop), each
-// with its least ID first, in the order of those.
-func components(g map[ID][]arc) [][]ID {
-	roots := make([]ID, 0, len(g))
-	for id := range g {
-		roots = append(roots, id)
-	}
-	sort.Slice(roots, func(i, j int) bool { return roots[i] < roots[j] })
+// strongly connected components of two nodes or more, or with a loop).
+func (g graph) components() [][]int {
 	type mark struct {
-		index, low int
+		index, low int // index 0: not met
 		open       bool
 	}
-	type frame struct {
-		id   ID
-		next int
+	type frame struct{ node, next int }
+	marks := make([]mark, len(g))
+	met := 0
+	var stack []int
+	var calls []frame
+	var out [][]int
+	enter := func(n int) {
+		met++
+		marks[n] = mark{index: met, low: met, open: true}
+		stack = append(stack, n)
+		calls = append(calls, frame{node: n})
 	}
-	marks := make(map[ID]*mark, len(g))
-	var stack []ID
-	var out [][]ID
-	for _, root := range roots {
-		if marks[root] != nil {
+	for root := range g {
+		if marks[root].index > 0 || len(g[root]) == 0 {
 			continue
 		}
-		enter := func(id ID) *mark {
-			m := &mark{index: len(marks), low: len(marks), open: true}
-			marks[id] = m
-			stack = append(stack, id)
-			return m
-		}
 		enter(root)
-		calls := []frame{{id: root}}
 		for len(calls) > 0 {
 			f := &calls[len(calls)-1]
-			m := marks[f.id]
-			if f.next < len(g[f.id]) {
-				to := g[f.id][f.next].to
+			n := f.node
+			m := &marks[n]
+			if f.next < len(g[n]) {
+				to := g[n][f.next].to
 				f.next++
-				switch other := marks[to]; {
-				case other == nil:
+				switch other := &marks[to]; {
+				case other.index == 0:
 					enter(to)
-					calls = append(calls, frame{id: to})
 				case other.open:
 					m.low = min(m.low, other.index)
 				}
@@ -220,35 +245,31 @@ func components(g map[ID][]arc) [][]ID {
 			}
 			calls = calls[:len(calls)-1]
 			if len(calls) > 0 {
-				up := marks[calls[len(calls)-1].id]
+				up := &marks[calls[len(calls)-1].node]
 				up.low = min(up.low, m.low)
 			}
 			if m.low != m.index {
 				continue
 			}
-			var group []ID
-			for {
-				id := stack[len(stack)-1]
-				stack = stack[:len(stack)-1]
-				marks[id].open = false
-				group = append(group, id)
-				if id == f.id {
-					break
-				}
+			at := len(stack) - 1
+			for stack[at] != n {
+				at--
 			}
-			if len(group) > 1 || loops(g, group[0]) {
-				sort.Slice(group, func(i, j int) bool { return group[i] < group[j] })
-				out = append(out, group)
+			for _, k := range stack[at:] {
+				marks[k].open = false
 			}
+			if len(stack)-at > 1 || g.loops(n) {
+				out = append(out, append([]int(nil), stack[at:]...))
+			}
+			stack = stack[:at]
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i][0] < out[j][0] })
 	return out
 }
 
-func loops(g map[ID][]arc, id ID) bool {
-	for _, a := range g[id] {
-		if a.to == id {
+func (g graph) loops(n int) bool {
+	for _, a := range g[n] {
+		if a.to == n {
 			return true
 		}
 	}

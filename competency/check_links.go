@@ -57,14 +57,14 @@ func (c *checker) end(p issue.Pointer, ref NodeRef) ID {
 
 // called is how messages call the node at the end of an association.
 func (c *checker) called(ref NodeRef) string {
-	if it := c.items[c.links.id(ref)]; it != nil {
+	if it := c.itemOf(c.links.id(ref)); it != nil {
 		return it.name()
 	}
 	return string(ref)
 }
 
 func (c *checker) replacement(p issue.Pointer, from ID) {
-	if it := c.items[from]; it != nil && !it.Retired {
+	if it := c.itemOf(from); it != nil && !it.Retired {
 		c.add(&ruleReplaced, p+"/from", it.name(), "il est encore en vigueur")
 	}
 }
@@ -86,7 +86,7 @@ func (c *checker) replacedByNobody() {
 			continue
 		}
 		to := c.links.id(a.To)
-		if it := c.items[to]; it != nil && it.Retired && !replaced[to] {
+		if it := c.itemOf(to); it != nil && it.Retired && !replaced[to] {
 			c.add(&ruleReplaced, issue.Pointer("/associations").Index(i).Field("to"), c.called(a.From), "« "+it.name()+" » est lui-même retiré, sans successeur")
 		}
 	}

@@ -3,10 +3,12 @@
 package competency
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
@@ -73,34 +75,33 @@ func looseNumber(code string) (float64, bool) {
 // statements reports items that say the same.
 func (c *checker) statements() {
 	first := make(map[string]*Item, len(c.f.Items))
+	var words []byte
 	for i := range c.f.Items {
 		it := &c.f.Items[i]
-		words := foldSentence(it.Wording()[c.f.Language])
-		if words == "" {
+		words = appendFolded(words[:0], it.Wording()[c.f.Language])
+		if len(words) == 0 {
 			continue
 		}
-		if other, same := first[words]; same {
+		if other, same := first[string(words)]; same {
 			c.add(&ruleSameWords, issue.Pointer("/items").Index(i), other.name(), it.name())
 			continue
 		}
-		first[words] = it
+		first[string(words)] = it
 	}
 }
 
-// foldSentence drops case, runs of spaces and a final dot.
-func foldSentence(s string) string {
-	plain := true
-	space := true // a space here would be a second one, or lead
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= 0x80 || 'A' <= c && c <= 'Z' || c < ' ' || c == ' ' && space {
-			plain = false
-			break
+// appendFolded appends s without case, runs of spaces and a final dot.
+func appendFolded(b []byte, s string) []byte {
+	space := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			space = len(b) > 0
+			continue
 		}
-		space = c == ' '
+		if space {
+			b, space = append(b, ' '), false
+		}
+		b = utf8.AppendRune(b, unicode.ToLower(r))
 	}
-	if !plain {
-		s = strings.Map(unicode.ToLower, strings.Join(strings.Fields(s), " "))
-	}
-	return strings.TrimRight(s, ". ")
+	return bytes.TrimRight(b, ". ")
 }

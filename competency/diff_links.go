@@ -122,17 +122,17 @@ func (d *differ) tellMoves(moved map[ID]bool) {
 // one text.
 func parentCodes(f *Framework, items map[ID]*Item, of map[ID]bool) map[ID]string {
 	lists := make(map[ID][]string, len(of))
-	id := finder(f, items)
+	ids := among(f, items)
 	for i := range f.Associations {
 		a := &f.Associations[i]
 		if a.Type != AssociationIsChildOf {
 			continue
 		}
-		child := id(a.From)
+		child := ids.id(a.From)
 		if !of[child] {
 			continue
 		}
-		code, parent := string(a.To), id(a.To)
+		code, parent := string(a.To), ids.id(a.To)
 		if it := items[parent]; it != nil {
 			code = it.name()
 		} else if parent == f.ID {
@@ -146,20 +146,6 @@ func parentCodes(f *Framework, items map[ID]*Item, of map[ID]bool) map[ID]string
 		out[id] = strings.Join(l, ", ")
 	}
 	return out
-}
-
-// finder is a resolver for who has the items of f by ID already.
-func finder(f *Framework, items map[ID]*Item) func(NodeRef) ID {
-	var byURI resolver
-	return func(ref NodeRef) ID {
-		if ID(ref) == f.ID || items[ID(ref)] != nil {
-			return ID(ref)
-		}
-		if byURI.uri == nil {
-			byURI = f.resolver()
-		}
-		return byURI.id(ref)
-	}
 }
 
 // code is the code of the item at an end, else the end itself.

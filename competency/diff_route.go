@@ -11,13 +11,13 @@ func (d *differ) successors() map[ID][]ID {
 		return d.next
 	}
 	d.next = map[ID][]ID{}
-	id := finder(d.new, d.newItems)
+	ids := among(d.new, d.newItems)
 	for i := range d.new.Associations {
 		a := &d.new.Associations[i]
 		if a.Type != AssociationReplacedBy {
 			continue
 		}
-		from, to := id(a.From), id(a.To)
+		from, to := ids.id(a.From), ids.id(a.To)
 		if from == "" {
 			from = d.oldNode(a.From)
 		}

@@ -2,8 +2,6 @@
 
 package competency
 
-import "slices"
-
 // Sort puts the parts of f in the canonical order, in place: items by ID,
 // associations by From, Type, To and ID, scales and rubrics by ID, levels,
 // anchors by rank, level maps by version, scale and rank. Indicators,
@@ -72,31 +70,41 @@ func isOrdered[T any](list []T, before func(a, b *T) bool) bool {
 }
 
 // ordered returns list itself when it is in order, else a sorted copy; equal
-// parts keep their order. It sorts pointers, since the parts are large.
+// parts keep their order.
 func ordered[T any](list []T, before func(a, b *T) bool) []T {
 	if isOrdered(list, before) {
 		return list
 	}
-	type place struct {
-		part  *T
-		index int
-	}
-	at := make([]place, len(list))
-	for i := range list {
-		at[i] = place{&list[i], i}
-	}
-	slices.SortFunc(at, func(a, b place) int {
-		switch {
-		case before(a.part, b.part):
-			return -1
-		case before(b.part, a.part):
-			return 1
-		}
-		return a.index - b.index
-	})
 	out := make([]T, len(list))
-	for i, p := range at {
-		out[i] = *p.part
+	for i, j := range order(len(list), func(i, j int) bool { return before(&list[i], &list[j]) }) {
+		out[i] = list[j]
 	}
 	return out
+}
+
+// order returns the places 0..n-1 in the order of before; equal ones keep
+// theirs. It merges runs: n log n comparisons, one function whatever is
+// sorted, and parts, which are large, are moved once.
+func order(n int, before func(i, j int) bool) []int {
+	from, to := make([]int, n), make([]int, n)
+	for i := range from {
+		from[i] = i
+	}
+	for width := 1; width < n; width *= 2 {
+		for low := 0; low < n; low += 2 * width {
+			mid, high := min(low+width, n), min(low+2*width, n)
+			i, j := low, mid
+			for k := low; k < high; k++ {
+				if i < mid && (j == high || !before(from[j], from[i])) {
+					to[k] = from[i]
+					i++
+				} else {
+					to[k] = from[j]
+					j++
+				}
+			}
+		}
+		from, to = to, from
+	}
+	return from
 }

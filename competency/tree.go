@@ -3,7 +3,7 @@
 package competency
 
 import (
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -20,6 +20,7 @@ type Node struct {
 	Item     *Item
 	Parents  []*Node
 	Children []*Node
+	top      bool // among the roots
 }
 
 // Node returns the node of one item, also when it is not reachable.
@@ -51,6 +52,7 @@ func (t *Tree) Walk(visit func(n *Node, depth int, first bool)) {
 type edge struct {
 	child, parent *Node // parent nil: the framework
 	seq           *int
+	start         uint64 // of the code, see codeStart
 }
 
 // Tree builds the hierarchy: children in the order of Seq (those without one
@@ -65,29 +67,36 @@ func (f *Framework) Tree() *Tree {
 			t.nodes[f.Items[i].ID] = &room[i]
 		}
 	}
-	ids := f.resolver()
+	ids := &resolver{f: f, known: func(id ID) bool { return t.nodes[id] != nil }}
+	node := func(ref NodeRef) (n *Node, root bool) {
+		if n = t.nodes[ID(ref)]; n == nil {
+			id := ids.id(ref)
+			n, root = t.nodes[id], id == f.ID
+		}
+		return n, root
+	}
 	edges := make([]edge, 0, len(f.Associations))
-	seen := make(map[[2]*Node]bool, len(f.Associations))
 	for i := range f.Associations {
 		a := &f.Associations[i]
 		if a.Type != AssociationIsChildOf {
 			continue
 		}
-		child, parent := t.nodes[ids.id(a.From)], t.nodes[ids.id(a.To)]
-		if child == nil || parent == nil && ids.id(a.To) != f.ID || seen[[2]*Node{child, parent}] {
-			continue
+		child, _ := node(a.From)
+		parent, root := node(a.To)
+		if child != nil && (parent != nil || root) {
+			edges = append(edges, edge{child, parent, a.Seq, codeStart(child.Item.Code)})
 		}
-		seen[[2]*Node{child, parent}] = true
-		edges = append(edges, edge{child, parent, a.Seq})
 	}
-	sort.SliceStable(edges, func(i, j int) bool { return edgeBefore(&edges[i], &edges[j]) })
-	for _, e := range edges {
-		if e.parent == nil {
+	for _, i := range order(len(edges), func(i, j int) bool { return edgeBefore(&edges[i], &edges[j]) }) {
+		e := &edges[i]
+		switch {
+		case e.parent == nil && !e.child.top:
+			e.child.top = true
 			t.Roots = append(t.Roots, e.child)
-			continue
+		case e.parent != nil && !slices.Contains(e.child.Parents, e.parent):
+			e.parent.Children = append(e.parent.Children, e.child)
+			e.child.Parents = append(e.child.Parents, e.parent)
 		}
-		e.parent.Children = append(e.parent.Children, e.child)
-		e.child.Parents = append(e.child.Parents, e.parent)
 	}
 	return t
 }
@@ -98,6 +107,9 @@ func edgeBefore(a, b *edge) bool {
 		return *a.seq < *b.seq
 	case (a.seq == nil) != (b.seq == nil):
 		return a.seq != nil
+	}
+	if a.start != b.start {
+		return a.start < b.start
 	}
 	if c := CompareCodes(a.child.Item.Code, b.child.Item.Code); c != 0 {
 		return c < 0
@@ -111,36 +123,29 @@ func edgeBefore(a, b *edge) bool {
 // resolver finds the node of the document that an association end names, by
 // ID or by URI.
 type resolver struct {
-	own map[ID]bool
-	uri map[NodeRef]ID
-}
-
-func (f *Framework) resolver() resolver {
-	r := resolver{own: make(map[ID]bool, len(f.Items)+1), uri: map[NodeRef]ID{}}
-	r.own[f.ID] = true
-	for i := range f.Items {
-		r.own[f.Items[i].ID] = true
-	}
-	byURI := false
-	for i := range f.Associations {
-		a := &f.Associations[i]
-		byURI = byURI || !r.own[ID(a.From)] || !r.own[ID(a.To)]
-	}
-	if byURI { // rare: costs a second map of all items
-		r.uri[NodeRef(f.URI)] = f.ID
-		for i := range f.Items {
-			r.uri[NodeRef(f.Items[i].URI)] = f.Items[i].ID
-		}
-	}
-	return r
+	f     *Framework
+	known func(ID) bool // reports whether an item has this ID
+	uri   map[NodeRef]ID
 }
 
 // id returns the ID of the node that ref names, "" when it is not here.
-func (r resolver) id(ref NodeRef) ID {
-	if r.own[ID(ref)] {
+func (r *resolver) id(ref NodeRef) ID {
+	if ID(ref) == r.f.ID || r.known(ID(ref)) {
 		return ID(ref)
 	}
+	if r.uri == nil { // rare: costs a map of all items
+		r.uri = make(map[NodeRef]ID, len(r.f.Items)+1)
+		r.uri[NodeRef(r.f.URI)] = r.f.ID
+		for i := range r.f.Items {
+			r.uri[NodeRef(r.f.Items[i].URI)] = r.f.Items[i].ID
+		}
+	}
 	return r.uri[ref]
+}
+
+// among resolves the ends of the associations of f, whose items are given.
+func among(f *Framework, items map[ID]*Item) *resolver {
+	return &resolver{f: f, known: func(id ID) bool { return items[id] != nil }}
 }
 
 // CompareCodes returns -1, 0 or 1 as a comes before, with or after b in the
@@ -170,6 +175,38 @@ func CompareCodes(a, b string) int {
 		return sign(len(x) < len(y))
 	}
 	return strings.Compare(a, b)
+}
+
+// codeStart returns a number that orders codes as CompareCodes does, as far as
+// eight bytes tell: each run of digits goes after its length.
+func codeStart(code string) uint64 {
+	var n uint64
+	room := 64
+	put := func(c byte) {
+		if room > 0 {
+			room -= 8
+			n |= uint64(c) << room
+		}
+	}
+	for code != "" && room > 0 {
+		if !isDigit(code[0]) {
+			put(code[0])
+			code = code[1:]
+			continue
+		}
+		var run string
+		run, code = digitRun(code)
+		put('0')
+		if len(run) > 254 {
+			put(255)
+			break
+		}
+		put(byte(len(run)))
+		for i := 0; i < len(run) && room > 0; i++ {
+			put(run[i])
+		}
+	}
+	return n
 }
 
 // digitRun returns the leading digits of s without useless zeros, and the rest.
