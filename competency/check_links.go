@@ -11,10 +11,15 @@ type pair struct{ a, b NodeRef }
 
 func (c *checker) associations() {
 	type link struct {
+		from, to int
+		typ      AssociationType
+	}
+	type distantLink struct {
 		from, to NodeRef
 		typ      AssociationType
 	}
 	seen := make(map[link]bool, len(c.f.Associations))
+	distant := map[distantLink]bool{}
 	matches := map[pair][2]AssociationType{} // exact, then another
 	for i := range c.f.Associations {
 		a := &c.f.Associations[i]
@@ -29,12 +34,18 @@ func (c *checker) associations() {
 			c.add(&ruleLimit, p+"/seq", "seq", *a.Seq, 1000000000)
 		}
 		from, to := c.end(p+"/from", a.From), c.end(p+"/to", a.To)
-		k := link{a.From, a.To, a.Type}
-		if seen[k] {
+		twice := false
+		if from >= 0 && to >= 0 {
+			k := link{from, to, a.Type}
+			twice, seen[k] = seen[k], true
+		} else {
+			k := distantLink{a.From, a.To, a.Type}
+			twice, distant[k] = distant[k], true
+		}
+		if twice {
 			c.add(&ruleSameLink, p, string(a.Type), c.called(a.From), c.called(a.To))
 			continue
 		}
-		seen[k] = true
 		switch a.Type {
 		case AssociationReplacedBy:
 			c.replacement(p, from)
@@ -45,14 +56,14 @@ func (c *checker) associations() {
 	c.replacedByNobody()
 }
 
-// end checks one end of an association and returns the ID of the node of the
-// document it names, "" for a node elsewhere.
-func (c *checker) end(p issue.Pointer, ref NodeRef) ID {
-	id := c.links.id(ref)
-	if id == "" && !IRI(ref).Valid() {
+// end checks one end of an association and returns the number of the node of
+// the document it names, -1 for a node elsewhere.
+func (c *checker) end(p issue.Pointer, ref NodeRef) int {
+	n := c.number(ref)
+	if n < 0 && !IRI(ref).Valid() {
 		c.add(&ruleEnd, p, string(ref))
 	}
-	return id
+	return n
 }
 
 // called is how messages call the node at the end of an association.
@@ -63,8 +74,11 @@ func (c *checker) called(ref NodeRef) string {
 	return string(ref)
 }
 
-func (c *checker) replacement(p issue.Pointer, from ID) {
-	if it := c.itemOf(from); it != nil && !it.Retired {
+func (c *checker) replacement(p issue.Pointer, from int) {
+	if from < 1 {
+		return
+	}
+	if it := &c.f.Items[from-1]; !it.Retired {
 		c.add(&ruleReplaced, p+"/from", it.name(), "il est encore en vigueur")
 	}
 }
@@ -92,8 +106,8 @@ func (c *checker) replacedByNobody() {
 	}
 }
 
-func (c *checker) match(p issue.Pointer, from, to ID, a *Association, seen map[pair][2]AssociationType) {
-	if from != "" && to != "" {
+func (c *checker) match(p issue.Pointer, from, to int, a *Association, seen map[pair][2]AssociationType) {
+	if from >= 0 && to >= 0 {
 		c.add(&ruleMatches, p, c.called(a.From), c.called(a.To), "les deux sont dans ce référentiel")
 		return
 	}

@@ -94,6 +94,16 @@ func (c *checker) statements() {
 func appendFolded(b []byte, s string) []byte {
 	space := false
 	for _, r := range s {
+		if r < utf8.RuneSelf && r > ' ' {
+			if space {
+				b, space = append(b, ' '), false
+			}
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			b = append(b, byte(r))
+			continue
+		}
 		if unicode.IsSpace(r) {
 			space = len(b) > 0
 			continue
