@@ -189,6 +189,15 @@ func widgetPage(t *testing.T, a *app) string {
 		}
 		fmt.Fprintf(&b, "| `<%s>` | %s | %s |\n", d.Tag, d.Title[n], strings.Join(names, ", "))
 	}
+	listed := map[string]bool{}
+	for _, e := range events {
+		listed[e.name] = true
+	}
+	for _, name := range found(t, regexp.MustCompile(`= "(eafc:[a-z]+)"`), "wasm/widget/event/*.go") {
+		if !listed[name] {
+			t.Errorf("event %s: no line in events", name)
+		}
+	}
 	row := func(name string) {
 		words, known := attributeWords[name]
 		if !known {
@@ -270,6 +279,9 @@ var events = []struct {
 	{event.NameSend, [2]string{"« Envoyer » : la page peut annuler", "“Envoyer”: the page may cancel"}, event.Sending{}},
 	{event.NameErased, [2]string{"tout a été effacé", "everything was erased"}, event.Erased{}},
 	{event.NameError, [2]string{"une faute, avec son code", "a fault, with its code"}, event.Error{}},
+	{event.NameCheck, [2]string{"des documents ont été contrôlés", "documents were checked"}, event.Checked{}},
+	{event.NameAggregate, [2]string{"le tableau de bord a compté des fichiers", "the dashboard has counted files"}, event.Aggregate{}},
+	{event.NameFinding, [2]string{"l'auto-évaluation a un autre constat sur une règle", "the self-assessment has another finding on a rule"}, event.Finding{}},
 	{event.NameHeight, [2]string{"la hauteur a changé (cadre)", "the height has changed (frame)"}, event.Height{}},
 }
 
@@ -302,4 +314,14 @@ var attributeWords = map[string][2]string{
 	"comparer":         {"autre version à comparer", "other version to compare"},
 	"parcours":         {"identifiant d'un parcours du catalogue, ou adresse", "id of a pathway of the catalogue, or an address"},
 	"portfolio":        {"fichier de portfolio", "portfolio file"},
+	"genre":            {"genre attendu des documents (`brick`…) ; sans lui, celui qu'ils disent", "kind that the documents must be of (`brick`…); without it, the one they name"},
+	"badge":            {"adresse d'un badge à vérifier", "address of a badge to verify"},
+	"cles":             {"adresse des clés publiques admises", "address of the public keys that count"},
+	"emetteurs":        {"émetteurs admis, séparés par des espaces", "issuers that count, joined by spaces"},
+	"retraits":         {"adresse de la liste de révocation ; sans elle, le widget dit que la révocation n'a pas été vue", "address of the revocation list; without it the widget says that revocation was not seen"},
+	"plan":             {"adresse d'un plan d'indicateurs", "address of a plan of indicators"},
+	"seuil":            {"effectif sous lequel une cellule est cachée : le minimum du projet, ou plus", "size below which a cell is hidden: the project's minimum, or more"},
+	"cohorte":          {"`annee` : par année ; `aucune` : sans cohorte", "`annee`: by year; `aucune`: no cohort"},
+	"faits":            {"faits déjà connus (JSON)", "facts known already (JSON)"},
+	"risques":          {"`oui` : une action peut porter un risque ; `non` ; sans lui, selon la grille", "`oui` (yes): an action may carry a risk; `non` (no); without it, as the grid says"},
 }
