@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 }
 
 // TestRecipes runs examples/ci-partenaire as the two forges would: once on
-// the bricks as they are, once with a fault.
+// the bricks as they are, once with the faulty one of invalide/.
 func TestRecipes(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("NOT RUN: no sh")
@@ -60,14 +60,17 @@ func TestRecipes(t *testing.T) {
 		}
 	}
 	brick := filepath.Join(dir, "briques", "pilotage.brique.json")
-	b, _ := os.ReadFile(brick)
-	if err := os.WriteFile(brick, []byte(strings.Replace(string(b), `"modality"`, `"modalité"`, 1)), 0o644); err != nil {
+	b, err := os.ReadFile(filepath.Join(dir, "invalide", "pilotage.brique.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(brick, b, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for forge, report := range map[string]string{"gitlab": "gl-code-quality-report.json", "github": "briques.sarif"} {
 		code, out := recipe(forge, report)
 		data, err := os.ReadFile(filepath.Join(dir, report))
-		if code != exitInvalid || err != nil || !json.Valid(data) || !strings.Contains(string(data), "SHAPE-003") || !strings.Contains(out, "vouliez-vous dire « modality »") {
+		if code != exitInvalid || err != nil || !json.Valid(data) || !strings.Contains(string(data), "SHAPE-003") || !strings.Contains(string(data), "SHAPE-001") || !strings.Contains(out, "vouliez-vous dire « modality »") {
 			t.Errorf("%s: exit %d, %v\n%s", forge, code, err, out)
 		}
 	}
