@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -324,4 +325,35 @@ var attributeWords = map[string][2]string{
 	"cohorte":          {"`annee` : par année ; `aucune` : sans cohorte", "`annee`: by year; `aucune`: no cohort"},
 	"faits":            {"faits déjà connus (JSON)", "facts known already (JSON)"},
 	"risques":          {"`oui` : une action peut porter un risque ; `non` ; sans lui, selon la grille", "`oui` (yes): an action may carry a risk; `non` (no); without it, as the grid says"},
+}
+
+// TestReferencePackages: docs/reference/paquets lists every package that an
+// importer may use, with the first sentence of its documentation.
+func TestReferencePackages(t *testing.T) {
+	cmd := exec.Command("go", "list", "-f", "{{if ne .Name \"main\"}}{{.ImportPath}}\t{{.Doc}}{{end}}", "./...")
+	cmd.Dir = repository
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const module = "forge.apps.education.fr/eafc/briques/"
+	var b strings.Builder
+	b.WriteString("<!-- cmd/briques TestReferencePackages -update -->\n\n# Paquets Go\n\nLa documentation du code est en anglais. `go doc` la donne en entier : `go doc forge.apps.education.fr/eafc/briques/catalogue/planner.Plan`. Chaque nom exporté est gardé par `internal/archtest`.\n\n| paquet | ce qu'il fait |\n|---|---|\n")
+	count := 0
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		path, doc, _ := strings.Cut(line, "\t")
+		path = strings.TrimPrefix(path, module)
+		if path == "" || strings.Contains(path, "internal/") || strings.HasPrefix(path, "wasm/") && path != "wasm/pack" && path != "wasm/view" && path != "wasm/widget/event" {
+			continue
+		}
+		count++
+		if doc == "" {
+			t.Errorf("%s has no documentation", path)
+		}
+		fmt.Fprintf(&b, "| `%s` | %s |\n", path, cell(doc))
+	}
+	if count < 25 {
+		t.Errorf("only %d packages", count)
+	}
+	golden(t, "paquets.md", b.String())
 }

@@ -15,6 +15,11 @@ export function configure(md) {
   const escape = md.utils.escapeHtml;
   const say = (env, key) => words[env.lang === "en" ? "en" : "fr"][key];
 
+  // French puts a space before high punctuation: it must not break the line.
+  md.core.ruler.push("espaces", (state) => {
+    if (state.env.lang === "en") return;
+    for (const token of state.tokens) for (const t of token.children || []) if (t.type === "text") t.content = t.content.replace(/ ([:;!?»%])/g, "\u00a0$1").replace(/« /g, "«\u00a0").replace(/(\d) (?=\d{3}(?!\d))/g, "$1\u00a0");
+  });
   md.core.ruler.push("links", (state) => {
     const source = state.env.source;
     if (!source) return;

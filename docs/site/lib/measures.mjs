@@ -18,16 +18,16 @@ function group(t, lang) {
   return [...by].map(([name, rows]) => {
     const most = Math.max(...rows.map((r) => r.value)) || 1;
     const out = rows.map((r) => ({ ...r, text: number(r.value, lang), times: r.ours || !r.ratio ? "" : number(r.ratio, lang) + " ×", width: Math.max(0.5, (r.value / most) * 100) }));
-    return { name, rows: out, chart: chart(name, out, t.unit[lang]) };
+    return { name, rows: out, chart: chart(out) };
   });
 }
 
 const escape = (s) => String(s).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
-// chart is one bar per row, its label above it, its value at the end of the
-// line: no text lies on a bar. The table below it says the same.
-function chart(name, rows, unit) {
-  const step = 46, height = rows.length * step + 4;
-  const bars = rows.map((r, i) => `<g><text x="0" y="${i * step + 15}">${escape(r.name)}</text><text x="600" y="${i * step + 15}" text-anchor="end" class="value">${escape(r.text)}</text><rect x="0" y="${i * step + 22}" width="600" height="12" rx="3" class="rail"/><rect x="0" y="${i * step + 22}" width="${(r.width * 6).toFixed(1)}" height="12" rx="3" class="${r.ours ? "ours" : "theirs"}"/></g>`).join("");
-  return `<svg class="chart" viewBox="0 0 600 ${height}" aria-hidden="true" focusable="false">${bars}</svg>`;
+// chart is one bar per row below its name and value: no text lies on a
+// drawing. The table that follows says the same, so it is hidden from readers
+// of the text.
+function chart(rows) {
+  const bar = (r) => `<p><span>${escape(r.name)}</span> <b>${escape(r.text)}</b></p><svg viewBox="0 0 600 12" preserveAspectRatio="none" focusable="false"><rect width="600" height="12" class="rail"/><rect width="${(r.width * 6).toFixed(1)}" height="12" class="${r.ours ? "ours" : "theirs"}"/></svg>`;
+  return `<div class="chart" aria-hidden="true">${rows.map(bar).join("")}</div>`;
 }

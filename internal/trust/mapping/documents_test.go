@@ -41,6 +41,38 @@ func TestDocumentsProofs(t *testing.T) {
 	}
 }
 
+var aLimit = regexp.MustCompile("`([a-z/]+\\.go)` : `([^`]+)`")
+
+// TestDoors: each limit that docs/portes.md publishes stands so in the code.
+func TestDoors(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(fixtures.Root(), "docs", "portes.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	faults, count := doors(string(data))
+	for _, f := range faults {
+		t.Error(f)
+	}
+	if count < 25 {
+		t.Errorf("only %d limits", count)
+	}
+	planted := strings.Replace(string(data), "4<<20", "5<<20", 1)
+	if faults, _ := doors(planted); len(faults) != 1 || !strings.Contains(faults[0], "5<<20") {
+		t.Errorf("a planted limit: %v", faults)
+	}
+}
+
+func doors(text string) (faults []string, count int) {
+	for _, m := range aLimit.FindAllStringSubmatch(text, -1) {
+		count++
+		code, err := os.ReadFile(filepath.Join(fixtures.Root(), filepath.FromSlash(m[1])))
+		if err != nil || !strings.Contains(string(code), m[2]) {
+			faults = append(faults, m[1]+" does not say "+m[2])
+		}
+	}
+	return faults, count
+}
+
 // TestResolveSeesWhatIsMissing plants a folder and a test that are not there.
 func TestResolveSeesWhatIsMissing(t *testing.T) {
 	for proof, want := range map[string]string{"internal/nowhere": "internal/nowhere is not there", "internal/archtest TestNothing": "internal/archtest has no TestNothing", "internal/archtest TestImports": ""} {
