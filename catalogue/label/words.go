@@ -4,45 +4,57 @@ package label
 
 import "strings"
 
-// words holds what a person reads for each value of the vocabularies, French
-// then English.
-var words = map[string][2]string{
-	string(VerdictConform):             {"conforme", "conform"},
-	string(VerdictConformWithReserves): {"conforme avec réserves", "conform with reserves"},
-	string(VerdictUndetermined):        {"indéterminé", "undetermined"},
-	string(VerdictNotConform):          {"non conforme", "not conform"},
-	string(SeverityMajor):              {"majeur", "major"},
-	string(SeverityMinor):              {"mineur", "minor"},
-	string(ModeComputed):               {"calculé", "computed"},
-	string(ModeEvidence):               {"sur pièces", "on evidence"},
-	string(OriginHuman):                {"décision humaine", "human decision"},
-	string(TruthTrue):                  {"satisfait", "met"},
-	string(TruthFalse):                 {"non satisfait", "not met"},
-	string(TruthUnknown):               {"inconnu", "unknown"},
-	"absent":                           {"non renseigné", "not stated"},
-	"present":                          {"renseigné", "stated"},
-	"toExamine":                        {"à examiner", "to be examined"},
-	"noPiece":                          {"sans pièce", "without a piece"},
-	"notApplicable":                    {"sans objet", "not applicable"},
-	"better":                           {"progrès", "better"},
-	"worse":                            {"recul", "worse"},
-	"changed":                          {"changé", "changed"},
-	"added":                            {"ajouté", "added"},
-	"removed":                          {"retiré", "removed"},
+// wording is what a person reads for a word of ours. Tables of it are plain
+// data: a map would be built at the start of every program that links this.
+type wording struct{ word, fr, en string }
+
+// in returns what to read for word in a table; ok is false when it is not in.
+func in(table []wording, word, lang string) (s string, ok bool) {
+	for i := range table {
+		if w := &table[i]; w.word == word {
+			if lang == "en" {
+				return w.en, true
+			}
+			return w.fr, true
+		}
+	}
+	return "", false
+}
+
+// words holds what a person reads for each value of the vocabularies.
+var words = []wording{
+	{string(VerdictConform), "conforme", "conform"},
+	{string(VerdictConformWithReserves), "conforme avec réserves", "conform with reserves"},
+	{string(VerdictUndetermined), "indéterminé", "undetermined"},
+	{string(VerdictNotConform), "non conforme", "not conform"},
+	{string(SeverityMajor), "majeur", "major"},
+	{string(SeverityMinor), "mineur", "minor"},
+	{string(ModeComputed), "calculé", "computed"},
+	{string(ModeEvidence), "sur pièces", "on evidence"},
+	{string(OriginHuman), "décision humaine", "human decision"},
+	{string(TruthTrue), "satisfait", "met"},
+	{string(TruthFalse), "non satisfait", "not met"},
+	{string(TruthUnknown), "inconnu", "unknown"},
+	{"absent", "non renseigné", "not stated"},
+	{"present", "renseigné", "stated"},
+	{"toExamine", "à examiner", "to be examined"},
+	{"noPiece", "sans pièce", "without a piece"},
+	{"notApplicable", "sans objet", "not applicable"},
+	{"better", "progrès", "better"},
+	{"worse", "recul", "worse"},
+	{"changed", "changé", "changed"},
+	{"added", "ajouté", "added"},
+	{"removed", "retiré", "removed"},
 }
 
 // Word returns what a person reads for a value of one of the vocabularies of
 // this package, in French unless lang is "en"; the value itself when it is
 // unknown.
 func Word[V ~string](value V, lang string) string {
-	w, ok := words[string(value)]
-	if !ok {
-		return string(value)
+	if s, ok := in(words, string(value), lang); ok {
+		return s
 	}
-	if lang == "en" {
-		return w[1]
-	}
-	return w[0]
+	return string(value)
 }
 
 // State returns what a person reads for a finding: met, not met, unknown, to
@@ -59,29 +71,24 @@ func (f *Finding) State(lang string) string {
 	return Word(f.outcome(), lang)
 }
 
-// signs words the signs that begin what a reason expected, French then
-// English.
-var signs = map[string][2]string{
-	"present":  {"renseigné", "stated"},
-	"resolves": {"connu d’un référentiel fourni", "known to a framework that was given"},
-	"covers":   {"couvert :", "covered:"},
-	"pieces":   {"pièces", "pieces"},
-	"count":    {"nombre", "count"},
-	"each":     {"pour chacun", "for each"},
-	"some":     {"pour l’un d’eux", "for one of them"},
-	"¬":        {"non :", "not:"},
+// signs words the signs that begin what a reason expected.
+var signs = []wording{
+	{"present", "renseigné", "stated"},
+	{"resolves", "connu d’un référentiel fourni", "known to a framework that was given"},
+	{"covers", "couvert :", "covered:"},
+	{"pieces", "pièces", "pieces"},
+	{"count", "nombre", "count"},
+	{"each", "pour chacun", "for each"},
+	{"some", "pour l’un d’eux", "for one of them"},
+	{"¬", "non :", "not:"},
 }
 
 // wordSigns words the signs that a text begins with.
 func wordSigns(s, lang string) string {
 	head, rest, more := strings.Cut(s, " ")
-	w, ok := signs[head]
+	head, ok := in(signs, head, lang)
 	if !ok {
 		return s
-	}
-	head = w[0]
-	if lang == "en" {
-		head = w[1]
 	}
 	if more {
 		head += " " + wordSigns(rest, lang)

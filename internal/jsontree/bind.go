@@ -282,11 +282,17 @@ func Opt[T any, P bound[T]](b *Binder, name string, p **T) {
 
 // Many binds a list of objects. An empty optional one is left out.
 func Many[T any, P bound[T]](b *Binder, name string, p *[]T, required bool) {
+	b.many(name, required, len(*p), func(n int) { *p = make([]T, n) }, func(i int) Bound { return P(&(*p)[i]) })
+}
+
+// many is Many, compiled once for all types: n elements now, room for more,
+// one of them.
+func (b *Binder) many(name string, required bool, n int, room func(n int), element func(i int) Bound) {
 	if b.encode {
-		if required || len(*p) > 0 {
-			elems := make([]Value, len(*p))
-			for i := range *p {
-				elems[i] = Encode(P(&(*p)[i]))
+		if required || n > 0 {
+			elems := make([]Value, n)
+			for i := range elems {
+				elems[i] = Encode(element(i))
 			}
 			b.put(name, Array(elems...))
 		}
@@ -296,9 +302,10 @@ func Many[T any, P bound[T]](b *Binder, name string, p *[]T, required bool) {
 	if !ok {
 		return
 	}
-	*p = make([]T, len(v.Elements()))
-	for i, e := range v.Elements() {
-		decodeAt(e, P(&(*p)[i]), b.at.Field(name).Index(i), b.faults)
+	list, at := v.Elements(), b.at.Field(name)
+	room(len(list))
+	for i, e := range list {
+		decodeAt(e, element(i), at.Index(i), b.faults)
 	}
 }
 
