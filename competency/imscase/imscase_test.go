@@ -6,8 +6,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -16,7 +18,9 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
+	"forge.apps.education.fr/eafc/briques/competency/frameworks"
 	"forge.apps.education.fr/eafc/briques/competency/imscase"
+	"forge.apps.education.fr/eafc/briques/competency/internal/sample"
 	"forge.apps.education.fr/eafc/briques/internal/fixtures"
 )
 
@@ -116,6 +120,68 @@ func TestPackages(t *testing.T) {
 		t.Logf("%-70s %3d repairs, %3d notes: %s", name, len(p.Repairs), len(p.Notes), strings.Join(codes(p), " "))
 	}
 	t.Logf("%d packages, %d valid as found, all valid in strict output", len(docs), validAsFound)
+}
+
+// TestAjv has a second validator judge the packages as they were found, as we
+// write them, and our own frameworks, against the official schema.
+func TestAjv(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("NOT RUN: node is not installed: ajv did not judge our CASE packages")
+	}
+	dir := filepath.Join("testdata", "ajv")
+	if _, err := os.Stat(filepath.Join(dir, "node_modules", "ajv-formats")); err != nil {
+		t.Skip("NOT RUN: npm ajv is not installed: run npm ci in competency/imscase/" + filepath.ToSlash(dir))
+	}
+	type document struct {
+		Found  json.RawMessage `json:"found,omitempty"`
+		Strict json.RawMessage `json:"strict"`
+	}
+	docs := map[string]document{}
+	add := func(name string, data []byte) {
+		p, is := imscase.Parse(data)
+		if p == nil {
+			t.Fatal(name, is)
+		}
+		docs[name] = document{data, p.Strict()}
+	}
+	files, err := filepath.Glob(filepath.Join(fixtures.Path(t, "competency/case/packages"), "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if name := filepath.Base(file); name != "expected.json" {
+			add(name, fixtures.Read(t, "competency/case/packages/"+name))
+		}
+	}
+	add("esco", esco(t)) // valid as it is found
+	found := len(docs)
+	for seed := range fixtures.Count(50, 1000) {
+		p, _ := imscase.FromFramework(sample.Framework(uint64(seed)))
+		docs[fmt.Sprint("seed ", seed)] = document{Strict: p.Strict()}
+	}
+	for _, e := range frameworks.List() {
+		f, err := frameworks.Open(e.ID, e.Version)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, _ := imscase.FromFramework(f)
+		docs[e.ID] = document{Strict: p.Strict()}
+	}
+	in, err := json.Marshal(map[string]any{"schema": json.RawMessage(fixtures.Read(t, "competency/case/schema/imscasev1p1_openapi3_v1p0.json")), "documents": docs})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(node, "validate.mjs")
+	cmd.Dir, cmd.Stdin = dir, bytes.NewReader(in)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Logf("%d packages of others, %d of ours: %s", found, len(docs)-found, bytes.TrimSpace(out))
+	if want := fmt.Sprintf("%d/%d strict packages valid, 1 valid as found", len(docs), len(docs)); !strings.HasPrefix(string(out), want) {
+		t.Errorf("want %s:\n%s", want, out)
+	}
 }
 
 func codes(p *imscase.Package) []string {

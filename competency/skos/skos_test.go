@@ -7,7 +7,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -97,6 +99,54 @@ func TestRapper(t *testing.T) {
 		}
 	}
 	t.Logf("%d documents isomorphic in rapper", len(docs))
+}
+
+// TestNPM has n3 and jsonld read what we write: one graph in both notations.
+func TestNPM(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("NOT RUN: node is not installed: n3 and jsonld did not read our SKOS")
+	}
+	dir := filepath.Join("testdata", "npm")
+	for _, name := range []string{"n3", "jsonld"} {
+		if _, err := os.Stat(filepath.Join(dir, "node_modules", name)); err != nil {
+			t.Skip("NOT RUN: npm " + name + " is not installed: run npm ci in competency/skos/" + filepath.ToSlash(dir))
+		}
+	}
+	type pair struct {
+		Turtle string `json:"turtle"`
+		JSONLD string `json:"jsonld"`
+	}
+	docs := map[string]pair{}
+	add := func(name string, f *competency.Framework) {
+		files := both(t, f)
+		docs[name] = pair{string(files["turtle"]), string(files["jsonld"])}
+	}
+	for seed := range fixtures.Count(20, 200) {
+		add(fmt.Sprint("seed ", seed), sample.Framework(uint64(seed)))
+	}
+	for _, e := range frameworks.List() {
+		f, err := frameworks.Open(e.ID, e.Version)
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(e.ID, f)
+	}
+	in, err := json.Marshal(docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(node, "compare.mjs")
+	cmd.Dir, cmd.Stdin = dir, bytes.NewReader(in)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Logf("%s", bytes.TrimSpace(out))
+	n := len(docs)
+	if want := fmt.Sprintf("%d/%d isomorphic", n, n); !strings.HasPrefix(string(out), want) || !strings.Contains(string(out), fmt.Sprintf("%d canaries", n)) {
+		t.Errorf("want %s and %d canaries seen:\n%s", want, n, out)
+	}
 }
 
 const head = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix : <https://example.org/> .\n:s a skos:ConceptScheme ; skos:prefLabel \"S\"@en .\n"
