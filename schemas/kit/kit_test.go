@@ -42,6 +42,7 @@ func TestKit(t *testing.T) {
 		t.Errorf("%d documents, %d valid: want 500 and 40 %%", n, valid)
 	}
 	t.Run("v6", func(t *testing.T) { sameInV6(t, dir, manifest) })
+	t.Run("sourcemeta", func(t *testing.T) { sameInSourcemeta(t, dir, manifest) })
 	t.Run("ajv", func(t *testing.T) {
 		modules, err := filepath.Abs("node_modules")
 		if _, missing := os.Stat(filepath.Join(modules, "ajv")); err != nil || missing != nil {
