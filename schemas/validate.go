@@ -5,6 +5,7 @@ package schemas
 import (
 	"encoding/json"
 	"strings"
+	"sync"
 
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/internal/subset"
@@ -188,9 +189,14 @@ func Detect(asked Kind, data []byte) (Kind, issue.Issues) {
 	return named, nil
 }
 
+// readers spares Detect a Reader for each of many small documents.
+var readers = sync.Pool{New: func() any { return new(strictjson.Reader) }}
+
 // announced reads the $schema member of data, "" if there is none.
 func announced(data []byte) (string, issue.Issues) {
-	r := strictjson.NewReader(data, strictjson.Wire, large)
+	r := readers.Get().(*strictjson.Reader)
+	r.Reset(data, strictjson.Wire, large)
+	defer readers.Put(r)
 	if r.Peek() != strictjson.Object {
 		if found := strictjson.Scan(data, strictjson.Wire, large); len(found) > 0 {
 			return "", found
