@@ -111,7 +111,16 @@ func newRoot(a *app) *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if lang := cmd.Flag("lang").Value.String(); lang != "fr" && lang != "en" {
+			return exitWith(exitUsage, "--lang : fr, en")
+		}
+		return nil
+	}
 	root.PersistentFlags().String("lang", "fr", a.text("langue des messages : fr ou en", "language of messages: fr or en"))
+	_ = root.RegisterFlagCompletionFunc("lang", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return []string{"fr", "en"}, cobra.ShellCompDirectiveNoFileComp
+	})
 	root.AddCommand(
 		// One line per command, in the order of the help.
 		newValidateCmd(a),

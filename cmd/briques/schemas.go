@@ -3,16 +3,20 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/compat"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -145,13 +149,19 @@ func newSchemasCompatCmd(a *app) *cobra.Command {
 					b, err = os.ReadFile(arg)
 				}
 				if err != nil {
-					return exitWith(exitUnreadable, a.text("schéma illisible : %v", "schema cannot be read: %v"), err)
+					return exitWith(exitUnreadable, a.text("schéma illisible : %s, %s", "schema cannot be read: %s, %s"), arg, a.reason(err))
 				}
 				docs[i] = b
 			}
 			rep, found := compat.Compare(docs[0], docs[1])
 			if len(found) > 0 {
-				a.printLint(args, found)
+				which := 1
+				if len(compat.Lint(docs[0])) > 0 {
+					which = 0
+				}
+				if err := a.printLint(args[which], docs[which], found); err != nil {
+					return err
+				}
 				return exitWith(exitUnknown, "%s", a.text("l'un des deux sort du sous-ensemble portable", "one of the two leaves the portable subset"))
 			}
 			if asJSON {
@@ -174,10 +184,10 @@ func newSchemasCompatCmd(a *app) *cobra.Command {
 	return cmd
 }
 
-func (a *app) printLint(paths []string, found issue.Issues) {
-	for _, i := range found.In(a.lang) {
-		fmt.Fprintf(a.err, "%s:%d:%d %s %s\n", paths[len(paths)-1], i.Line, i.Column, i.Code, i.Message)
-	}
+// printLint says on stderr why a schema is outside the portable subset.
+func (a *app) printLint(path string, data []byte, found issue.Issues) error {
+	r := &textReport{sink: &sink{Writer: bufio.NewWriter(a.err)}, lang: a.lang}
+	return firstError(r.add(judged{path: path, issues: found.In(a.lang), source: data}), r.Flush())
 }
 
 func (a *app) printCompat(rep compat.Report) {
@@ -238,14 +248,20 @@ func newSchemasPublishCmd(a *app) *cobra.Command {
 			if dir == "" || p.Version == "" {
 				return exitWith(exitUsage, "%s", a.text("-o DIR et --version vX.Y.Z sont nécessaires", "-o DIR and --version vX.Y.Z are needed"))
 			}
-			if schemas.Kind(args[0]).Valid() {
-				p.Kind = schemas.Kind(args[0])
-			} else {
-				p.Table = args[0]
+			if number, ok := strings.CutPrefix(p.Version, "v"); !ok || !competency.ValidVersion(number) {
+				return exitWith(exitUsage, a.text("--version : une étiquette comme v1.2.0 (lu : %s)", "--version: a tag such as v1.2.0 (read: %s)"), p.Version)
+			}
+			switch name := args[0]; {
+			case schemas.Kind(name).Valid():
+				p.Kind = schemas.Kind(name)
+			case slices.Contains(schemas.Tables(), name):
+				p.Table = name
+			default:
+				return exitWith(exitUnknown, a.text("genre ou table inconnu : %s (briques schemas list ; tables : %s)", "unknown kind or table: %s (briques schemas list; tables: %s)"), name, strings.Join(schemas.Tables(), ", "))
 			}
 			files, err := p.Tree()
 			if err != nil {
-				return exitWith(exitUnknown, "%v", err)
+				return exitWith(exitUsage, "%v", err)
 			}
 			return a.writeTree(dir, files)
 		},

@@ -5,7 +5,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"runtime"
@@ -114,6 +113,10 @@ func (o *validateOptions) usage(a *app) error {
 		return exitWith(exitUsage, "--format : %s", strings.Join(validateFormats, ", "))
 	case o.failOn != "error" && o.failOn != "warning":
 		return exitWith(exitUsage, "--fail-on : error, warning")
+	case o.maxIssues < 1:
+		return exitWith(exitUsage, "%s", a.text("--max-issues : 1 au moins", "--max-issues: at least 1"))
+	case o.jobs < 1:
+		return exitWith(exitUsage, "%s", a.text("--jobs : 1 au moins", "--jobs: at least 1"))
 	case o.privacy != "" && o.privacy != "strict":
 		return exitWith(exitUsage, "--privacy : strict")
 	case !knownVersion(o.xapi):
@@ -132,6 +135,11 @@ func knownVersion(s string) bool {
 func (a *app) validate(ctx context.Context, o validateOptions, args []string) error {
 	if err := o.usage(a); err != nil {
 		return err
+	}
+	if o.quiet {
+		silent := *a
+		silent.err = io.Discard
+		a = &silent
 	}
 	j, err := a.newJudge(&o)
 	if err != nil {
@@ -169,7 +177,7 @@ func (a *app) outputTo(path string) (io.Writer, func() error, error) {
 	}
 	f, err := os.Create(path)
 	if err != nil {
-		return nil, nil, exitWith(exitUsage, "-o %s : %v", path, err)
+		return nil, nil, exitWith(exitUsage, "-o %s : %s", path, a.reason(err))
 	}
 	b := bufio.NewWriter(f)
 	return b, func() error { return firstError(b.Flush(), f.Close()) }, nil
@@ -188,7 +196,7 @@ func firstError(list ...error) error {
 // each document.
 func (a *app) newJudge(o *validateOptions) (*judge, error) {
 	j := &judge{app: a, o: o, validator: schemas.Validator{
-		Fast: check.Fast, Own: check.Own, Lang: a.lang, MaxIssues: o.maxIssues, ShapeOnly: o.shapeOnly}}
+		Fast: check.Fast, Own: check.Own, Lang: a.lang, MaxIssues: o.maxIssues + 1, ShapeOnly: o.shapeOnly}}
 	name := o.kind
 	if name == "" {
 		name = o.schema
@@ -202,14 +210,14 @@ func (a *app) newJudge(o *validateOptions) (*judge, error) {
 	default:
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return nil, exitWith(exitUnknown, a.text("schéma illisible : %v", "schema cannot be read: %v"), err)
+			return nil, exitWith(exitUnknown, a.text("schéma illisible : %s, %s", "schema cannot be read: %s, %s"), name, a.reason(err))
 		}
 		c, found := schemas.Compile(data)
 		if len(found) > 0 {
-			for _, i := range found.In(a.lang) {
-				fmt.Fprintf(a.err, "%s:%d:%d %s %s\n", name, i.Line, i.Column, i.Code, i.Message)
+			if err := a.printLint(name, data, found); err != nil {
+				return nil, err
 			}
-			return nil, exitWith(exitUnknown, a.text("%s n'est pas dans le sous-ensemble portable", "%s is not in the portable subset"), name)
+			return nil, exitWith(exitUnknown, a.text("%s n'est pas dans le sous-ensemble portable (briques schemas lint)", "%s is not in the portable subset (briques schemas lint)"), name)
 		}
 		j.foreign = c
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/schemas"
@@ -108,7 +107,7 @@ func (r *githubReport) add(d judged) error {
 		if level == "" {
 			level = "error"
 		}
-		props := "file=" + githubProperty.Replace(filepath.ToSlash(d.path))
+		props := "file=" + githubProperty.Replace(slashed(d.path))
 		if i.Line > 0 {
 			props += fmt.Sprintf(",line=%d,col=%d", i.Line, i.Column)
 		}
@@ -157,7 +156,7 @@ func (r *gitlabReport) add(d judged) error {
 		case issue.SeverityInfo:
 			q.Severity = "info"
 		}
-		q.Location.Path = filepath.ToSlash(strings.TrimPrefix(d.path, "./"))
+		q.Location.Path = slashed(d.path)
 		q.Location.Lines.Begin = max(i.Line, 1)
 		r.list = append(r.list, q)
 	}

@@ -4,10 +4,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -52,20 +54,26 @@ func (in input) read(limit int64) ([]byte, error) {
 // inputsOf expands the arguments: files, patterns with **, folders, "-".
 // Without arguments a pipe is read. In folders, files whose kind is neither
 // given nor told by their name or content are passed over.
-func (a *app) inputsOf(args []string, kindGiven bool) ([]input, error) {
+func (a *app) inputsOf(args []string, kindGiven bool) (out []input, err error) {
 	if len(args) == 0 {
 		if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 			return nil, exitWith(exitUsage, "%s", a.text("rien à vérifier : donnez un fichier, un dossier ou « - »", "nothing to check: give a file, a folder or “-”"))
 		}
 		args = []string{"-"}
 	}
-	var out []input
 	for _, arg := range args {
 		switch st, err := os.Stat(arg); {
 		case arg == "-":
 			out = append(out, input{path: "-", stdin: a.in})
 		case err == nil && st.IsDir():
-			out = append(out, folder(arg, kindGiven)...)
+			found, left := folder(arg, kindGiven)
+			if len(found) == 0 {
+				return nil, exitWith(exitUsage, a.text("rien à vérifier dans %s : %d fichier(s) .json dont ni le nom ni le contenu ne dit le genre (--kind)", "nothing to check in %s: %d .json file(s) whose kind neither name nor content tells (--kind)"), arg, left)
+			}
+			if left > 0 {
+				fmt.Fprintf(a.err, a.text("%s : %d fichier(s) .json laissé(s) de côté, ni leur nom ni leur contenu ne dit leur genre\n", "%s: %d .json file(s) left out, neither name nor content tells their kind\n"), arg, left)
+			}
+			out = append(out, found...)
 		case err == nil:
 			out = append(out, input{path: arg})
 		case strings.ContainsAny(arg, "*?["):
@@ -82,16 +90,19 @@ func (a *app) inputsOf(args []string, kindGiven bool) ([]input, error) {
 }
 
 // folder lists .json and .ndjson files below dir: no links, no dot-folders,
-// no node_modules.
-func folder(dir string, kindGiven bool) []input {
-	var out []input
-	_ = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+// no node_modules. left counts those of no known kind.
+func folder(dir string, kindGiven bool) (out []input, left int) {
+	root := dir
+	if st, err := os.Lstat(dir); err == nil && st.Mode()&fs.ModeSymlink != 0 {
+		root += string(filepath.Separator) // a link that is named is followed
+	}
+	_ = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		name := d.Name()
 		switch {
 		case err != nil:
 			out = append(out, input{path: p, err: err})
 			return nil
-		case d.IsDir() && p != dir && (name == "node_modules" || strings.HasPrefix(name, ".")):
+		case d.IsDir() && p != root && hidden(name):
 			return filepath.SkipDir
 		case d.IsDir() || !d.Type().IsRegular():
 			return nil
@@ -102,10 +113,17 @@ func folder(dir string, kindGiven bool) []input {
 		}
 		if kindGiven || in.known() {
 			out = append(out, in)
+		} else {
+			left++
 		}
 		return nil
 	})
-	return out
+	return out, left
+}
+
+// hidden reports whether folders and patterns pass over a name.
+func hidden(name string) bool {
+	return name == "node_modules" || len(name) > 1 && name[0] == '.' && name != ".."
 }
 
 // known reports whether the name or the first bytes tell a kind.
@@ -137,7 +155,15 @@ func glob(pattern string) []input {
 	want := strings.Split(strings.TrimPrefix(pattern, "./"), "/")
 	var out []input
 	_ = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !d.Type().IsRegular() {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			out = append(out, input{path: p, err: err})
+			return nil
+		case d.IsDir() && p != root && hidden(d.Name()) && !slices.Contains(want, d.Name()):
+			return filepath.SkipDir
+		case !d.Type().IsRegular():
 			return nil
 		}
 		if segments(want, strings.Split(strings.TrimPrefix(filepath.ToSlash(p), "./"), "/")) {
@@ -162,7 +188,7 @@ func segments(want, got []string) bool {
 		if len(got) == 0 {
 			return false
 		}
-		if ok, err := filepath.Match(want[0], got[0]); err != nil || !ok {
+		if ok, err := filepath.Match(want[0], got[0]); err != nil || !ok || hidden(got[0]) && want[0][0] == '*' {
 			return false
 		}
 		want, got = want[1:], got[1:]

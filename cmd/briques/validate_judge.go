@@ -29,6 +29,7 @@ type judged struct {
 	verdict schemas.Verdict
 	issues  issue.Issues
 	source  []byte
+	cut     bool // there are more issues than --max-issues
 }
 
 // one judges one document.
@@ -37,9 +38,6 @@ func (j *judge) one(path string, line int, data []byte) judged {
 	var res schemas.Result
 	if j.foreign != nil {
 		res = j.foreign.Validate(data)
-		if len(res.Issues) > j.o.maxIssues {
-			res.Issues = res.Issues[:j.o.maxIssues]
-		}
 		res.Issues = res.Issues.In(j.app.lang)
 	} else {
 		ask := checker.Options{Kind: j.kind, Validator: j.validator, XAPI: j.xapiOptions()}
@@ -52,6 +50,9 @@ func (j *judge) one(path string, line int, data []byte) judged {
 		if res.Issues.HasErrors() && res.Verdict == schemas.VerdictValid {
 			res.Verdict = schemas.VerdictInvalid
 		}
+	}
+	if len(res.Issues) > j.o.maxIssues {
+		res.Issues, out.cut = res.Issues[:j.o.maxIssues], true
 	}
 	checker.Locate(res.Issues, data)
 	out.kind, out.verdict, out.issues = res.Kind, res.Verdict, res.Issues

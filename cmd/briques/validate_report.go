@@ -113,6 +113,13 @@ func (r *textReport) add(d judged) error {
 			}
 		}
 	}
+	if d.cut {
+		words := "%s : d’autres fautes ne sont pas montrées (--max-issues)"
+		if r.lang == "en" {
+			words = "%s: more faults are not shown (--max-issues)"
+		}
+		return r.line(words, d.path)
+	}
 	return nil
 }
 

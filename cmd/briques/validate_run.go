@@ -167,5 +167,16 @@ func reason(err error) any {
 	return err
 }
 
+// reason is the same in the language of the command.
+func (a *app) reason(err error) string {
+	switch r := reason(err).(type) {
+	case issue.Text:
+		return a.text(r.FR, r.EN)
+	case error:
+		return r.Error()
+	}
+	return err.Error()
+}
+
 // maxDocument bounds what is held of one document.
 const maxDocument = checker.MaxDocument

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"net/url"
 	"path/filepath"
 	"sort"
 	"strconv"
@@ -76,10 +77,14 @@ func withFix(i issue.Issue, lang string) string {
 	if i.Fix == "" {
 		return i.Message
 	}
-	if lang == "en" {
-		return i.Message + ". Fix: " + i.Fix
+	stop := ". "
+	if strings.HasSuffix(i.Message, "?") || strings.HasSuffix(i.Message, ".") {
+		stop = " "
 	}
-	return i.Message + ". Correction : " + i.Fix
+	if lang == "en" {
+		return i.Message + stop + "Fix: " + i.Fix
+	}
+	return i.Message + stop + "Correction : " + i.Fix
 }
 
 func (r *sarifReport) add(d judged) error {
@@ -89,7 +94,7 @@ func (r *sarifReport) add(d judged) error {
 			r.rules[i.Code] = i
 		}
 		var loc sarifLocation
-		loc.Physical.ArtifactLocation.URI = filepath.ToSlash(d.path)
+		loc.Physical.ArtifactLocation.URI = (&url.URL{Path: slashed(d.path)}).String()
 		if i.Line > 0 {
 			loc.Physical.Region = &sarifRegion{i.Line, i.Column}
 		}
@@ -103,10 +108,13 @@ func (r *sarifReport) add(d judged) error {
 	return nil
 }
 
+// slashed is how forges write the path of a file of theirs.
+func slashed(p string) string { return filepath.ToSlash(filepath.Clean(p)) }
+
 // fingerprint names a fault by what stays when lines move: file, document,
 // code and pointer, and a number where these are equal.
 func fingerprint(d judged, i issue.Issue, seen map[string]int) string {
-	key := strings.Join([]string{filepath.ToSlash(d.path), strconv.Itoa(d.line), i.Code, string(i.Pointer)}, "\x00")
+	key := strings.Join([]string{slashed(d.path), strconv.Itoa(d.line), i.Code, string(i.Pointer)}, "\x00")
 	seen[key]++
 	sum := sha256.Sum256([]byte(key + "\x00" + strconv.Itoa(seen[key])))
 	return hex.EncodeToString(sum[:16])

@@ -200,7 +200,7 @@ func TestSchemasCommands(t *testing.T) {
 	if code, _, _ := cli(t, "", "schemas", "show", "brique"); code != exitUnknown {
 		t.Error(code)
 	}
-	if code, _, _ := cli(t, "", "schemas", "publish", "brick", "-o", t.TempDir(), "--version", "1.0"); code != exitUnknown {
+	if code, _, _ := cli(t, "", "schemas", "publish", "brick", "-o", t.TempDir(), "--version", "1.0"); code != exitUsage {
 		t.Error(code)
 	}
 	if code, out, _ := cli(t, "", "validate", "--schema", file, "testdata/validate/valide.brique.json"); code != exitOK {

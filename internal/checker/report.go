@@ -42,7 +42,7 @@ type Excerpt struct {
 // source has no such place.
 func Around(lines *strictjson.Lines, line, column int) (e Excerpt, ok bool) {
 	text, lead, ok := lines.Window(line, column, 40, 100)
-	if !ok {
+	if !ok || text == "" {
 		return e, false
 	}
 	part := []rune(text)
@@ -51,7 +51,7 @@ func Around(lines *strictjson.Lines, line, column int) (e Excerpt, ok bool) {
 		e.Width = tokenWidth(part[lead:])
 	}
 	for i, c := range part {
-		if c < 0x20 || c == 0x7f || c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 {
+		if c < 0x20 || c == 0x7f || c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0xfeff {
 			part[i] = ' '
 		}
 	}

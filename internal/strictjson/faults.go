@@ -21,7 +21,7 @@ func (r *Reader) Finish() issue.Issues {
 		r.space()
 		if r.pos < len(r.data) {
 			if r.badUTF8(r.pos) {
-				r.stop(r.pos, issue.Read003)
+				r.notUTF8(r.pos)
 			} else {
 				r.stop(r.pos, issue.Read006)
 			}
@@ -123,11 +123,25 @@ func syntaxRule(fr, en string) *issue.Rule {
 	return &rule
 }
 
+// notUTF8 stops at a byte that is not UTF-8, and tells UTF-16 by its mark.
+func (r *Reader) notUTF8(at int) {
+	rule := issue.Read003
+	if len(r.data) > 1 && (r.data[0] == 0xFF && r.data[1] == 0xFE || r.data[0] == 0xFE && r.data[1] == 0xFF) {
+		wide := *rule
+		wide.Message = issue.Text{FR: "ce texte est en UTF-16, pas en UTF-8", EN: "this text is UTF-16, not UTF-8"}
+		rule = &wide
+	}
+	r.stop(at, rule)
+}
+
 // unexpected stops at the current byte, as bad UTF-8 if it is that.
 func (r *Reader) unexpected(fr, en string) {
 	if r.pos < len(r.data) && r.badUTF8(r.pos) {
-		r.stop(r.pos, issue.Read003)
+		r.notUTF8(r.pos)
 		return
+	}
+	if r.pos < len(r.data) && r.data[r.pos] == 0 {
+		fr, en = "octet nul, ce texte est sans doute en UTF-16", "null byte, this text is probably UTF-16"
 	}
 	r.syntax(r.pos, fr, en)
 }

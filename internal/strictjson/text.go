@@ -95,7 +95,7 @@ func (r *Reader) scanString() (from, to int, escaped, ok bool) {
 		default:
 			c, n := utf8.DecodeRune(d[i:])
 			if c == utf8.RuneError && n <= 1 {
-				r.stop(i, issue.Read003)
+				r.notUTF8(i)
 				return
 			}
 			if r.profile == Document && noncharacter(c) {
@@ -122,7 +122,7 @@ func (r *Reader) escape(i int) int {
 	case 'u':
 	default:
 		if r.badUTF8(i + 1) {
-			r.stop(i+1, issue.Read003)
+			r.notUTF8(i + 1)
 		} else {
 			r.syntax(i+1, "échappement inconnu", "unknown escape")
 		}
@@ -131,7 +131,7 @@ func (r *Reader) escape(i int) int {
 	c, bad := hex4(d, i+2)
 	if bad >= 0 {
 		if bad < len(d) && r.badUTF8(bad) {
-			r.stop(bad, issue.Read003)
+			r.notUTF8(bad)
 		} else {
 			r.syntax(bad, "quatre chiffres hexadécimaux sont attendus", "four hexadecimal digits are expected")
 		}

@@ -10,7 +10,13 @@ const require = createRequire(import.meta.url);
 const args = process.argv.slice(2);
 const twin = args.includes("--twin");
 const dir = args.find((a) => !a.startsWith("--")) ?? path.dirname(new URL(import.meta.url).pathname);
-const Ajv = require(twin ? "ajv" : "ajv/dist/2020").default;
+let Ajv;
+try {
+  Ajv = require(twin ? "ajv" : "ajv/dist/2020").default;
+} catch {
+  console.error("ajv n'est pas installé / is not installed: npm ci");
+  process.exit(2);
+}
 
 let warnings = 0;
 const warn = (...words) => { warnings++; console.error("ajv:", ...words); };

@@ -11,7 +11,7 @@ import sys
 try:
     from jsonschema import Draft202012Validator
 except ImportError:
-    print("jsonschema is not installed: pip install jsonschema", file=sys.stderr)
+    print("jsonschema is not installed: pip install jsonschema (Debian: apt install python3-jsonschema)", file=sys.stderr)
     sys.exit(3)
 
 
