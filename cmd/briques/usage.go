@@ -43,6 +43,7 @@ var teach = sync.OnceFunc(func() { cobra.AddTemplateFunc("enFrancais", frenchFla
 // are English.
 func (a *app) speak(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
+	root.SetOut(a.out) // where the scripts of completion go is settled here
 	root.InitDefaultCompletionCmd()
 	if a.lang != "en" {
 		teach()
