@@ -107,7 +107,7 @@ func measured(text string) (rows []string) {
 	return rows
 }
 
-var printsIt = regexp.MustCompile("\\| `(go|make|briques) [^`]+` \\|$")
+var printsIt = regexp.MustCompile("\\| `(go|make|briques|node) [^`]+` \\|$")
 
 // loose returns the lines outside code that hold a figure and no command.
 func loose(text string) []string {

@@ -14,7 +14,7 @@ const better = (t, lang) => (lang === "en" ? (t.higher ? "more is better" : "les
 
 function group(t, lang) {
   const by = new Map();
-  for (const r of t.rows) { if (!by.has(r.group)) by.set(r.group, []); by.get(r.group).push(r); }
+  for (const r of t.rows) { const name = (lang === "en" && r.groupEn) || r.group; if (!by.has(name)) by.set(name, []); by.get(name).push(r); }
   return [...by].map(([name, rows]) => {
     const most = Math.max(...rows.map((r) => r.value)) || 1;
     const out = rows.map((r) => ({ ...r, text: number(r.value, lang), times: r.ours || !r.ratio ? "" : number(r.ratio, lang) + " ×", width: Math.max(0.5, (r.value / most) * 100) }));

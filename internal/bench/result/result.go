@@ -38,6 +38,7 @@ type Table struct {
 // row of the group.
 type Row struct {
 	Group    string  `json:"group"`
+	GroupEN  string  `json:"groupEn,omitempty"` // in English, when it differs
 	Name     string  `json:"name"`
 	Ours     bool    `json:"ours"`
 	Value    float64 `json:"value"`

@@ -54,10 +54,10 @@ func lrs(root string, per time.Duration) (result.Table, error) {
 	}
 	count := max(2000, int(per.Seconds()*10000))
 	for _, c := range []struct {
-		name           string
+		name, en       string
 		batch, clients int
 		statements     int
-	}{{"lots de 50, 8 clients", 50, 8, count}, {"une par une, 64 clients", 1, 64, count / 5}} {
+	}{{"lots de 50, 8 clients", "batches of 50, 8 clients", 50, 8, count}, {"une par une, 64 clients", "one by one, 64 clients", 1, 64, count / 5}} {
 		var rates []float64
 		for seed := range 3 {
 			cmd := exec.Command(bin, "--lang", "en", "lrs", "load", "--to", "http://"+addr+"/xapi", "--key", "bench:bench", "--statements", strconv.Itoa(c.statements),
@@ -73,7 +73,7 @@ func lrs(root string, per time.Duration) (result.Table, error) {
 			}
 			rates = append(rates, v)
 		}
-		t.Rows = append(t.Rows, result.Row{Group: c.name, Name: "briques lrs serve", Ours: true, Value: result.Median(rates)})
+		t.Rows = append(t.Rows, result.Row{Group: c.name, GroupEN: c.en, Name: "briques lrs serve", Ours: true, Value: result.Median(rates)})
 	}
 	return t, result.Write(os.Stdout, "", t)
 }

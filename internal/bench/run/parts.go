@@ -31,7 +31,7 @@ var parts = []part{
 	{"planner", plannerCommand, plannerTitle, milliseconds, planner},
 	{"strictjson", strictCommand, strictTitle, result.Words{FR: "Mo par seconde", EN: "MB a second"}, strict},
 	{"lrs", lrsCommand, lrsTitle, result.Words{FR: "traces par seconde", EN: "statements a second"}, lrs},
-	{"widgets", "go run ./internal/bench/widgets", result.Words{FR: "Un questionnaire de dix questions", EN: "A ten-question form"}, result.Words{FR: "voir les lignes", EN: "see the rows"}, program("widgets")},
+	{"widgets", widgetsCommand, widgetsTitle, widgetsUnit, widgets},
 }
 
 var milliseconds = result.Words{FR: "millisecondes", EN: "milliseconds"}
@@ -97,7 +97,7 @@ func gobench(root, pkg, pattern string, per time.Duration) (ns, mb map[string]fl
 	return ns, mb, nil
 }
 
-const plannerCommand = "go test -run '^$' -bench BesideCBC -count 5 ./catalogue/planner"
+const plannerCommand = "go run ./internal/bench/run -only planner"
 
 var plannerTitle = result.Words{FR: "Calculer le parcours le plus court, prouvé", EN: "Computing the shortest pathway, proved"}
 
@@ -120,7 +120,7 @@ func planner(root string, per time.Duration) (result.Table, error) {
 	return t, result.Write(os.Stdout, "", t)
 }
 
-const strictCommand = "go test -run '^$' -bench 'ScanDocument|Valid' -count 5 ./internal/strictjson"
+const strictCommand = "go run ./internal/bench/run -only strictjson"
 
 var strictTitle = result.Words{FR: "Lire du JSON strictement", EN: "Reading JSON strictly"}
 
@@ -131,6 +131,6 @@ func strict(root string, per time.Duration) (result.Table, error) {
 	if err != nil {
 		return t, err
 	}
-	t.Rows = []result.Row{{Group: "un document", Name: "briques strictjson.Scan", Ours: true, Value: mb["ScanDocument"]}, {Group: "un document", Name: "encoding/json.Valid", Value: mb["Valid"]}}
+	t.Rows = []result.Row{{Group: "un document", GroupEN: "a document", Name: "briques strictjson.Scan", Ours: true, Value: mb["ScanDocument"]}, {Group: "un document", GroupEN: "a document", Name: "encoding/json.Valid", Value: mb["Valid"]}}
 	return t, result.Write(os.Stdout, "", t)
 }

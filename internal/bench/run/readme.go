@@ -5,8 +5,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/internal/bench/result"
@@ -87,19 +89,45 @@ func figures(r report, en bool) string {
 		ours := ""
 		for _, row := range rows {
 			if row.Ours {
-				ours = fmt.Sprintf("%.4g %s", row.Value, say(t.Unit))
+				ours = number(row.Value, en) + " " + say(t.Unit)
 			} else {
-				others = append(others, fmt.Sprintf("%s : %.2g", row.Name, row.Ratio))
+				others = append(others, row.Name+" : "+number(row.Ratio, en))
 			}
 		}
+		between := " ; "
 		if en {
+			between = "; "
 			for i := range others {
 				others[i] = strings.Replace(others[i], " : ", ": ", 1)
 			}
 		}
-		fmt.Fprintf(&b, "| %s (%s) | %s | %s | `%s` |\n", say(t.Title), rows[0].Group, ours, strings.Join(others, ", "), t.Command)
+		group := rows[0].Group
+		if en && rows[0].GroupEN != "" {
+			group = rows[0].GroupEN
+		}
+		fmt.Fprintf(&b, "| %s (%s) | %s | %s | `%s` |\n", say(t.Title), group, ours, strings.Join(others, between), t.Command)
 	}
 	return b.String()
+}
+
+// number writes three figures of a value, as the language does.
+func number(v float64, en bool) string {
+	if v < 1000 {
+		text := strconv.FormatFloat(v, 'g', 3, 64)
+		if !en {
+			text = strings.Replace(text, ".", ",", 1)
+		}
+		return text
+	}
+	digits := strconv.Itoa(int(math.Round(v)))
+	between := "\u00a0"
+	if en {
+		between = ","
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + between + digits[i:]
+	}
+	return digits
 }
 
 // head returns the rows of the first group.

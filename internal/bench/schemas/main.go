@@ -62,7 +62,7 @@ func run(per time.Duration, file string) error {
 		Command: "go run ./internal/bench/schemas", Note: &result.Words{
 			FR: "Temps de processeur, depuis les octets. Nous lisons strictement (doublons, nombres exacts) ; au refus, nous rendons la ligne, la phrase et la correction. Les autres décodent puis valident.",
 			EN: "Processor time, from the bytes. Ours reads strictly (duplicates, exact numbers) and refuses with line, sentence and mend. The others decode, then validate."}}
-	names := map[string]string{"accept": "un document valide", "refuse": "un document à une faute"}
+	names := map[string][2]string{"accept": {"un document valide", "a valid document"}, "refuse": {"un document à une faute", "a document with one fault"}}
 	for _, g := range []struct {
 		name string
 		doc  []byte
@@ -76,7 +76,9 @@ func run(per time.Duration, file string) error {
 				v5.Validate(v)
 			}
 		})
-		t.Rows = append(t.Rows, result.Row{Group: names[g.name], Name: "briques", Ours: true, Value: a}, result.Row{Group: names[g.name], Name: "santhosh-tekuri/jsonschema v5", Value: b})
+		t.Rows = append(t.Rows,
+			result.Row{Group: names[g.name][0], GroupEN: names[g.name][1], Name: "briques", Ours: true, Value: a},
+			result.Row{Group: names[g.name][0], GroupEN: names[g.name][1], Name: "santhosh-tekuri/jsonschema v5", Value: b})
 	}
 	theirs, err := peers(per, good, bad, src, names)
 	if err != nil {
@@ -115,7 +117,7 @@ func rounds(per time.Duration, first, second func()) (float64, float64) {
 }
 
 // peers installs ajv by its lock file and runs it on the same bytes.
-func peers(per time.Duration, good, bad, schema []byte, names map[string]string) ([]result.Row, error) {
+func peers(per time.Duration, good, bad, schema []byte, names map[string][2]string) ([]result.Row, error) {
 	dir := filepath.Join(fixtures.Root(), "internal", "bench", "schemas", "peers")
 	if _, err := os.Stat(filepath.Join(dir, "node_modules")); err != nil {
 		install := exec.Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
@@ -151,7 +153,7 @@ func peers(per time.Duration, good, bad, schema []byte, names map[string]string)
 		if err := d.Decode(&r); err != nil {
 			return nil, err
 		}
-		r.Group = names[r.Group]
+		r.Group, r.GroupEN = names[r.Group][0], names[r.Group][1]
 		rows = append(rows, r)
 	}
 	return rows, nil
