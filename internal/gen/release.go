@@ -7,47 +7,88 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/compat"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/schemas/kit"
 )
 
+// frozenDraws is how many documents per kind are drawn for a release, beside
+// the examples; the valid ones are kept.
+const frozenDraws = 12
+
 // Release freezes what is published today below dir: the schemas and their
-// sums as released/VERSION, the valid examples as frozen/vMAJOR.MINOR. From
-// then on Guard holds every change against them.
+// sums as released/VERSION, valid documents and their sums as
+// frozen/vMAJOR.MINOR. From then on Guard holds every change against them.
 func Release(dir, version string) error {
 	parts := strings.Split(version, ".")
 	if len(parts) != 3 || !strings.HasPrefix(version, "v") {
 		return fmt.Errorf("version %q is not of the form v1.2.0", version)
 	}
-	var sums bytes.Buffer
+	released, frozen := map[string][]byte{}, map[string][]byte{}
 	for _, i := range schemas.Kinds() {
 		src, err := schemas.Source(i.Kind)
 		if err != nil {
 			continue
 		}
-		name := string(i.Kind) + ".schema.json"
-		sum := sha256.Sum256(src)
-		fmt.Fprintf(&sums, "%s  %s\n", hex.EncodeToString(sum[:]), name)
-		if err := keep(filepath.Join(dir, "released", version, name), src); err != nil {
+		released[string(i.Kind)+".schema.json"] = src
+		docs, err := kit.Documents(i.Kind, kit.Options{Drawn: frozenDraws})
+		if err != nil {
 			return err
 		}
-		for _, e := range schemas.Examples(i.Kind) {
-			if e.Valid {
-				p := filepath.Join(dir, "frozen", parts[0]+"."+parts[1], string(i.Kind), filepath.Base(e.Name)+".json")
-				if err := keep(p, e.Data); err != nil {
-					return err
-				}
+		for _, d := range docs {
+			if d.Verdict == schemas.VerdictValid {
+				frozen[string(i.Kind)+"/"+strings.ReplaceAll(strings.TrimPrefix(d.Name, "valid/"), "/", "-")+".json"] = d.Data
 			}
 		}
 	}
-	return keep(filepath.Join(dir, "released", version, "sha256sums.txt"), sums.Bytes())
+	if err := keepAll(filepath.Join(dir, "released", version), released); err != nil {
+		return err
+	}
+	return keepAll(filepath.Join(dir, "frozen", parts[0]+"."+parts[1]), frozen)
+}
+
+// keepAll writes files below dir with the list of their sums.
+func keepAll(dir string, files map[string][]byte) error {
+	var sums bytes.Buffer
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		sum := sha256.Sum256(files[name])
+		fmt.Fprintf(&sums, "%s  %s\n", hex.EncodeToString(sum[:]), name)
+		if err := keep(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
+			return err
+		}
+	}
+	return keep(filepath.Join(dir, sumsFile), sums.Bytes())
+}
+
+const sumsFile = "sha256sums.txt"
+
+// listed returns the files that the list of sums in dir names; one that is
+// gone or was changed is nil and told.
+func listed(dir string) (files map[string][]byte, broken []string, err error) {
+	sums, err := os.ReadFile(filepath.Join(dir, sumsFile))
+	if err != nil {
+		return nil, nil, err
+	}
+	files = map[string][]byte{}
+	for _, line := range strings.Split(strings.TrimSpace(string(sums)), "\n") {
+		want, name, _ := strings.Cut(line, "  ")
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if sum := sha256.Sum256(data); err != nil || hex.EncodeToString(sum[:]) != want {
+			broken = append(broken, filepath.Base(dir)+"/"+name+": the released file is gone or was changed")
+			data = nil
+		}
+		files[name] = data
+	}
+	return files, broken, nil
 }
 
 func keep(path string, data []byte) error {
@@ -61,31 +102,24 @@ func keep(path string, data []byte) error {
 // schema that narrows, a version that does not rise as the change asks, a
 // frozen document that is no longer valid, a released file that was touched.
 func Guard(dir string, current func(schemas.Kind) ([]byte, error), version func(schemas.Kind) string) ([]string, error) {
-	var broken []string
 	last, err := latest(filepath.Join(dir, "released"))
 	if err != nil || last == "" {
 		return nil, err
 	}
-	sums, err := os.ReadFile(filepath.Join(dir, "released", last, "sha256sums.txt"))
+	files, broken, err := listed(filepath.Join(dir, "released", last))
 	if err != nil {
 		return nil, err
 	}
-	for _, line := range strings.Split(strings.TrimSpace(string(sums)), "\n") {
-		want, name, _ := strings.Cut(line, "  ")
-		old, err := os.ReadFile(filepath.Join(dir, "released", last, name))
-		if err != nil {
-			return nil, err
-		}
-		if sum := sha256.Sum256(old); hex.EncodeToString(sum[:]) != want {
-			broken = append(broken, last+"/"+name+": the released file was changed")
-		}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		kind := schemas.Kind(strings.TrimSuffix(name, ".schema.json"))
 		src, err := current(kind)
 		if err != nil {
 			broken = append(broken, name+": a released schema is gone")
 			continue
 		}
-		broken = append(broken, compareRelease(kind, old, src, version(kind))...)
+		if files[name] != nil {
+			broken = append(broken, compareRelease(kind, files[name], src, version(kind))...)
+		}
 	}
 	frozen, err := replay(filepath.Join(dir, "frozen"), current)
 	return append(broken, frozen...), err
@@ -147,36 +181,35 @@ func natural(v string) string {
 }
 
 // replay judges every frozen document by the schema of today.
-func replay(dir string, current func(schemas.Kind) ([]byte, error)) ([]string, error) {
-	var broken []string
+func replay(dir string, current func(schemas.Kind) ([]byte, error)) (broken []string, err error) {
+	minors, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
 	compiled := map[string]*schemas.Compiled{}
-	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if os.IsNotExist(err) {
-			return nil
-		}
-		if err != nil || d.IsDir() {
-			return err
-		}
-		src, err := current(schemas.Kind(filepath.Base(filepath.Dir(p))))
+	for _, minor := range minors {
+		files, changed, err := listed(filepath.Join(dir, minor.Name()))
 		if err != nil {
-			return nil // told above
+			return nil, err
 		}
-		c := compiled[string(src)]
-		if c == nil {
-			var found issue.Issues
-			if c, found = schemas.Compile(src); len(found) > 0 {
-				return found
+		broken = append(broken, changed...)
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			src, err := current(schemas.Kind(path.Dir(name)))
+			if err != nil || files[name] == nil {
+				continue // told above
 			}
-			compiled[string(src)] = c
+			c := compiled[string(src)]
+			if c == nil {
+				var found issue.Issues
+				if c, found = schemas.Compile(src); len(found) > 0 {
+					return broken, found
+				}
+				compiled[string(src)] = c
+			}
+			if res := c.Validate(files[name]); res.Verdict == schemas.VerdictInvalid {
+				broken = append(broken, fmt.Sprintf("%s/%s is no longer valid: %v", minor.Name(), name, res.Issues))
+			}
 		}
-		data, err := os.ReadFile(p)
-		if err != nil {
-			return err
-		}
-		if res := c.Validate(data); res.Verdict == schemas.VerdictInvalid {
-			broken = append(broken, fmt.Sprintf("%s is no longer valid: %v", filepath.ToSlash(p), res.Issues))
-		}
-		return nil
-	})
-	return broken, err
+	}
+	return broken, nil
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"forge.apps.education.fr/eafc/briques/internal/gen"
 	"forge.apps.education.fr/eafc/briques/schemas"
 )
@@ -24,6 +26,9 @@ func TestReleases(t *testing.T) {
 	}
 	for _, b := range broken {
 		t.Error(b)
+	}
+	if releases, _ := os.ReadDir("../../schemas/testdata/released"); len(releases) == 0 {
+		t.Error("no release is frozen in schemas/testdata")
 	}
 }
 
@@ -67,12 +72,20 @@ func TestGuard(t *testing.T) {
 			t.Errorf("%s: %s", c.name, got)
 		}
 	}
-	p := filepath.Join(dir, "released", "v1.0.0", "brick.schema.json")
-	b, _ := os.ReadFile(p)
-	if err := os.WriteFile(p, append(b, ' '), 0o644); err != nil {
+	touched := filepath.Join(dir, "released", "v1.0.0", "brick.schema.json")
+	b, _ := os.ReadFile(touched)
+	if err := os.WriteFile(touched, append(b, ' '), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if broken, _ := gen.Guard(dir, schemas.Source, func(schemas.Kind) string { return "1.0.0" }); !strings.Contains(strings.Join(broken, "\n"), "was changed") {
-		t.Errorf("a touched release is not seen: %v", broken)
+	if err := os.Remove(filepath.Join(dir, "frozen", "v1.0", "partner", "minimal.json")); err != nil {
+		t.Fatal(err)
+	}
+	broken, err := gen.Guard(dir, schemas.Source, func(schemas.Kind) string { return "1.0.0" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"v1.0.0/brick.schema.json: the released file is gone or was changed", "v1.0/partner/minimal.json: the released file is gone or was changed"}
+	if d := cmp.Diff(want, broken); d != "" {
+		t.Errorf("a touched release (-want +got):\n%s", d)
 	}
 }
