@@ -122,7 +122,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), h.o.Limits.Store+h.o.Limits.SlowAfter)
 	defer cancel()
 	c := &call{h: h, w: w, r: r, ctx: ctx, method: r.Method, header: r.Header, id: r.Header.Get("X-Request-Id"), answer: "0.95"}
-	if len(c.id) == 0 || len(c.id) > 64 || strings.ContainsFunc(c.id, func(r rune) bool { return r <= ' ' || r > '~' }) {
+	if !validRequestID(c.id) {
 		c.id = h.o.NewID().String()
 	}
 	c.lang = "fr"
@@ -133,16 +133,21 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if len(c.path) > 1 {
 		c.path = strings.TrimSuffix(c.path, "/")
 	}
-	err := h.run(c)
-	if err != nil {
-		c.refuse(err)
-	}
-	took := h.o.Now().Sub(start)
+	h.answer(c)
+	took, method := h.o.Now().Sub(start), knownOr(c.method, loggedMethods)
 	h.o.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("id", c.id), slog.String("tenant", string(c.tenant)), slog.String("key", c.who.KeyID),
-		slog.String("route", c.route), slog.String("method", c.method), slog.String("params", strings.Join(c.names, " ")), slog.Int("status", c.status),
+		slog.String("route", c.route), slog.String("method", method), slog.String("params", c.loggable()), slog.Int("status", c.status),
 		slog.Int("bytes", c.written), slog.Int("statements", c.statements), slog.Duration("took", took))
 	if h.o.Meter != nil {
-		h.o.Meter.Request(c.route, c.method, c.answer, c.status, took)
+		h.o.Meter.Request(c.route, method, c.answer, c.status, took)
+	}
+}
+
+// answer answers a request, whatever happens.
+func (h *handler) answer(c *call) {
+	defer c.survive()
+	if err := h.run(c); err != nil {
+		c.refuse(err)
 	}
 }
 

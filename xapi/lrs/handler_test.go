@@ -5,9 +5,12 @@ package lrs_test
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -435,5 +438,40 @@ func TestForwardedForIsBelievedOfProxiesOnly(t *testing.T) {
 		if w := (request{path: "/statements", header: good}).do(h); w.Code != c.want {
 			t.Errorf("proxies %v: %d, want %d", c.proxies, w.Code, c.want)
 		}
+	}
+}
+
+// broken is a store that panics with what it was given.
+type broken struct{ lrs.Store }
+
+func (broken) Find(_ context.Context, _ lrs.Tenant, q lrs.Query) (lrs.Page, error) {
+	panic("louise.canarin@example.org")
+}
+
+// A panic is an answer 500 without its text, in the answer and in the log.
+func TestPanicIsQuiet(t *testing.T) {
+	var logged bytes.Buffer
+	auth, err := lrs.StaticKeys(lrs.StaticKey{User: "a", Password: "a", Tenant: "ac-a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := lrs.New(broken{lrs.NewMemory(nil)}, lrs.Options{Auth: auth, Mount: "/xapi", Log: slog.New(slog.NewTextHandler(&logged, nil))})
+	w := request{path: "/statements"}.do(h)
+	if w.Code != 500 || strings.Contains(w.Body.String()+logged.String(), "canarin") || !strings.Contains(logged.String(), "msg=panic") {
+		t.Errorf("%d %s\n%s", w.Code, w.Body, logged.String())
+	}
+}
+
+// The log of the server names no client.
+func TestServerLogIsAnonymous(t *testing.T) {
+	var logged bytes.Buffer
+	was := log.Writer()
+	log.SetOutput(&logged)
+	defer log.SetOutput(was)
+	s := lrs.NewServer(http.NotFoundHandler())
+	s.ErrorLog.Printf("http: TLS handshake error from 203.0.113.77:51234: EOF")
+	s.ErrorLog.Printf("http: panic serving [2001:db8::77]:51234: %v", "x")
+	if text := logged.String(); strings.Contains(text, "203.0.113.77") || strings.Contains(text, "2001:db8") || !strings.Contains(text, "TLS handshake error from client") {
+		t.Error(text)
 	}
 }

@@ -3,6 +3,7 @@
 package lrs
 
 import (
+	"log"
 	"net"
 	"net/http"
 	"sync"
@@ -11,9 +12,11 @@ import (
 
 // NewServer returns an http.Server with the time limits a store on a network
 // needs: headers within 5 s and 32 KiB, idle connections closed after 120 s.
-// Bodies are timed by the handler of New.
+// Bodies are timed by the handler of New. What it logs goes to the standard
+// logger's writer, without the addresses of clients.
 func NewServer(h http.Handler) *http.Server {
-	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 120 * time.Second, MaxHeaderBytes: 32<<10 - 4096}
+	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 120 * time.Second, MaxHeaderBytes: 32<<10 - 4096,
+		ErrorLog: log.New(anonymous{log.Writer()}, "", log.LstdFlags)}
 }
 
 // Listen bounds the connections of a listener: in all, and from one address.
