@@ -39,7 +39,8 @@ func within(t *testing.T, c hostile.Case, most int, read func() issue.Issues) is
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := cputime.Thread()
-	is := read()
+	var is issue.Issues
+	marked(func() { is = read() })
 	took := cputime.Thread() - start
 	runtime.ReadMemStats(&after)
 	if took > mostTime {
