@@ -149,6 +149,13 @@ func (r *reader) split(line string) []string {
 // note records rule for a field of the current line, from 1; 0 is the line. An
 // error refuses the line.
 func (r *reader) note(field int, rule *issue.Rule, args ...any) {
+	r.refused = r.refused || rule.Severity == fault
+	if len(r.issues) >= maxIssues {
+		if len(r.issues) == maxIssues {
+			r.issues = append(r.issues, ruleLimit.At("", "10 000 constats ; les suivants sont comptés, non listés"))
+		}
+		return
+	}
 	is := rule.At(issue.Pointer("/"+r.kind.String()).Index(r.line).Index(field), args...)
 	is.Line = r.line
 	if field > 0 {
@@ -161,8 +168,10 @@ func (r *reader) note(field int, rule *issue.Rule, args ...any) {
 		}
 	}
 	r.issues = append(r.issues, is)
-	r.refused = r.refused || rule.Severity == fault
 }
+
+// maxIssues is how many faults are listed. Every line is still counted.
+const maxIssues = 10_000
 
 // sniff counts the lines of a file that are long enough to be kept, so that
 // room for them can be made once, and reports whether it holds characters

@@ -40,7 +40,7 @@ func ReadConsultations(r io.Reader) ([]Consultation, issue.Issues, error) {
 				ContextActivities struct{ Parent, Grouping []struct{ ID string } }
 			}
 		}
-		if !is.HasErrors() && json.Unmarshal(data, &s) != nil {
+		if !is.HasErrors() && (data[0] != '{' || json.Unmarshal(data, &s) != nil) {
 			is = issue.Issues{issue.Shape001.At("", "statement", "statement")}
 		}
 		if is.HasErrors() {

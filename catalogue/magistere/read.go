@@ -19,8 +19,9 @@ import (
 )
 
 const (
-	maxBytes = 32 << 20
-	maxRows  = 200_000
+	maxBytes   = 32 << 20
+	maxRows    = 200_000
+	maxColumns = 256
 )
 
 // Read reads an index. Each row becomes a brick: training, incubating, without
@@ -33,8 +34,11 @@ func Read(r io.Reader) (*catalogue.Catalogue, issue.Issues) {
 	if err != nil || len(data) > maxBytes {
 		return out, issue.Issues{ruleFile.At("", "32 Mio au plus")}
 	}
-	in := &index{out: out, matricules: map[string]bool{}, lost: map[string]bool{}}
-	in.read(text(data))
+	in := &index{out: out, matricules: map[string]bool{}, lost: map[string]bool{}, cells: map[string]string{}, places: map[string]int{}}
+	if data = text(data); !in.sound(data) {
+		return out, in.issues
+	}
+	in.read(data)
 	in.issues.Sort()
 	return out, in.issues
 }
@@ -52,17 +56,55 @@ func text(data []byte) []byte {
 	return decoded
 }
 
+// maxIssues is how many faults are kept; the last one says that there are more.
+const maxIssues = 1000
+
+func (x *index) note(is issue.Issue) {
+	switch n := len(x.issues); {
+	case n < maxIssues:
+		x.issues = append(x.issues, is)
+	case n == maxIssues:
+		x.issues = append(x.issues, ruleFile.At("", "plus de 1 000 constats"))
+	}
+}
+
 type index struct {
 	out        *catalogue.Catalogue
 	issues     issue.Issues
 	columns    []string
 	matricules map[string]bool
 	lost       map[string]bool
+	cells      map[string]string // of the current row, by column
+	places     map[string]int
+}
+
+// sound refuses what is no index before any of it is taken apart.
+func (x *index) sound(data []byte) bool {
+	why := ""
+	switch {
+	case len(bytes.TrimSpace(data)) == 0:
+		why = "vide"
+	case bytes.IndexByte(data, 0) >= 0:
+		why = "U+0000 dans le texte"
+	case bytes.IndexByte(data, '"') < 0 && bytes.Count(data, []byte("\n")) > maxRows+1:
+		why = "200 000 lignes au plus"
+	}
+	for rest := data; why == "" && len(rest) > 0; {
+		var line []byte
+		line, rest, _ = bytes.Cut(rest, []byte("\n"))
+		if bytes.Count(line, []byte(";")) >= maxColumns {
+			why = "256 colonnes au plus"
+		}
+	}
+	if why != "" {
+		x.note(ruleFile.At("", why))
+	}
+	return why == ""
 }
 
 func (x *index) read(data []byte) {
 	c := csv.NewReader(bytes.NewReader(data))
-	c.Comma = ';'
+	c.Comma, c.ReuseRecord = ';', true
 	if head, _, _ := bytes.Cut(data, []byte("\n")); bytes.Count(head, []byte(",")) > bytes.Count(head, []byte(";")) {
 		c.Comma = ','
 	}
@@ -75,13 +117,13 @@ func (x *index) read(data []byte) {
 		case errors.As(err, &bad):
 			is := ruleFile.At("", bad.Err)
 			is.Line, is.Column = bad.Line, bad.Column
-			x.issues = append(x.issues, is)
+			x.note(is)
 			if !errors.Is(err, csv.ErrFieldCount) {
 				return
 			}
 			continue
 		case row > maxRows:
-			x.issues = append(x.issues, ruleFile.At("", "200 000 lignes au plus"))
+			x.note(ruleFile.At("", "200 000 lignes au plus"))
 			return
 		case row == 0:
 			if !x.head(cells) {
@@ -104,13 +146,13 @@ func (x *index) head(cells []string) bool {
 		c = strings.ToLower(strings.TrimSpace(c))
 		x.columns = append(x.columns, c)
 		if !known[c] || seen[c] {
-			x.issues = append(x.issues, ruleField.At(issue.Pointer("/0").Index(i), c, c, strings.Join(Columns, ", ")))
+			x.note(ruleField.At(issue.Pointer("/0").Index(i), c, c, strings.Join(Columns, ", ")))
 		}
 		seen[c] = true
 	}
 	for _, c := range []string{"tps_a_distance", "tps_en_presence", "year", "code", "title", "version"} {
 		if !seen[c] {
-			x.issues = append(x.issues, ruleField.At("/0", c, "", "une colonne "+c))
+			x.note(ruleField.At("/0", c, "", "une colonne "+c))
 			return false
 		}
 	}
@@ -118,7 +160,9 @@ func (x *index) head(cells []string) bool {
 }
 
 func (x *index) row(c *csv.Reader, cells []string) {
-	row, at := map[string]string{}, map[string]int{}
+	row, at := x.cells, x.places
+	clear(row)
+	clear(at)
 	for i, cell := range cells {
 		if i < len(x.columns) {
 			row[x.columns[i]], at[x.columns[i]] = strings.TrimPrefix(strings.TrimSpace(cell), "'"), i
@@ -129,7 +173,7 @@ func (x *index) row(c *csv.Reader, cells []string) {
 		line, col := c.FieldPos(at[column])
 		is := r.At(issue.Pointer("/bricks").Index(len(x.out.Bricks)).Field(column), args...)
 		is.Line, is.Column = line, col
-		x.issues = append(x.issues, is)
+		x.note(is)
 		refused = true
 	}
 	for _, m := range misfits(row) {
@@ -202,7 +246,7 @@ func (x *index) lose(column string) {
 		return
 	}
 	x.lost[column] = true
-	x.issues = append(x.issues, ruleLost.At(issue.Pointer("/").Field(column), "la colonne "+column))
+	x.note(ruleLost.At(issue.Pointer("/").Field(column), "la colonne "+column))
 }
 
 func words(choices ...string) competency.Text {
