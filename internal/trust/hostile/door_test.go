@@ -12,10 +12,11 @@ import (
 // door is one way into the library. codes gives its own code for one of the
 // format's, where it has another.
 type door struct {
-	name  string
-	read  func([]byte) issue.Issues
-	codes map[string]string
-	named map[string]string // the code of one case, by its name
+	name   string
+	read   func([]byte) issue.Issues
+	before func([]byte) // makes the file that read opens
+	codes  map[string]string
+	named  map[string]string // the code of one case, by its name
 	// more is what it may take beyond the bound of memory: its limits on
 	// elements or entries cap it.
 	more int
@@ -41,6 +42,9 @@ func through(t *testing.T, cases []hostile.Case, doors ...door) {
 				}
 				if own := d.named[c.Name]; own != "" {
 					c.Code, c.Pointer = own, ""
+				}
+				if d.before != nil {
+					d.before(c.Data)
 				}
 				is := within(t, c, mostTimes*len(c.Data)+mostBase+d.more, func() issue.Issues { return d.read(c.Data) })
 				anywhere(t, c, is)

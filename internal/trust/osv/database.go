@@ -27,7 +27,7 @@ const (
 
 // Load reads a database: a folder, a .zip or a .tar.gz of OSV JSON. Files of
 // another kind, and the index files of the Go database, are passed over. A
-// malformed entry fails the whole.
+// malformed entry fails the whole, and so does a database without any.
 func Load(file string) ([]Entry, error) {
 	entries, _, err := LoadRaw(file)
 	return entries, err
@@ -49,6 +49,9 @@ func LoadRaw(file string) ([]Entry, map[string][]byte, error) {
 		err = l.tar(file)
 	default:
 		err = fmt.Errorf("%s: a folder, a .zip or a .tar.gz is expected", filepath.Base(file))
+	}
+	if err == nil && len(l.entries) == 0 {
+		err = fmt.Errorf("%s: no entry", filepath.Base(file))
 	}
 	return l.entries, l.raw, err
 }
