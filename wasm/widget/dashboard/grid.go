@@ -49,8 +49,16 @@ func (s *State) write(p *widget.Page, g *grid, paper bool) {
 		p.F(`<th role="columnheader" scope="col">{0}</th>`, h)
 	}
 	p.F(`</tr></thead><tbody role="rowgroup">`)
+	zero := ""
 	for i := range g.rows {
 		r := &g.rows[i]
+		if r.empty() {
+			if zero += ", "; zero == ", " {
+				zero = ""
+			}
+			zero += r.code
+			continue
+		}
 		p.F(`<tr role="row"><th role="rowheader" scope="row">`)
 		if r.code != "" {
 			p.F(`<span class="ref">{0}</span> `, r.code)
@@ -75,6 +83,24 @@ func (s *State) write(p *widget.Page, g *grid, paper bool) {
 		p.F(`</tr>`)
 	}
 	p.F(`</tbody></table></div>`)
+	if zero != "" {
+		p.F(`<p class="muted petit">{À zéro : {0}.}</p>`, zero)
+	}
+}
+
+// empty reports whether a line of bars draws nothing: it is named below the
+// table, and stands in the sheet.
+func (r *row) empty() bool {
+	bars := 0
+	for _, c := range r.cells {
+		if c.hidden || c.bar != "" && c.n > 0 {
+			return false
+		}
+		if c.bar != "" {
+			bars++
+		}
+	}
+	return bars > 0
 }
 
 // bar draws lengths of 100 end to end; a class of "" means one per length.

@@ -144,41 +144,15 @@ func (l *line) protect(k int) {
 	}
 	if whole {
 		for i := range l.hidden {
-			l.hidden[i] = [needs]bool{true, true, true, true}
+			l.hidden[i] = [needs]bool{true, true}
 		}
 	}
 }
 
-// shownNeeds are the columns, in order of reading.
-var shownNeeds = [...]need{below, met, free, silent}
-
-func (s *State) need(n need) string {
-	switch n {
-	case below:
-		return s.T.T("À développer")
-	case met:
-		return s.T.T("Au niveau attendu")
-	case free:
-		return s.T.T("Sans niveau attendu")
-	}
-	return s.T.T("Sans réponse")
-}
-
-// needsGrids is the needs of all files together, then of each cohort. A need
-// that no file states, in no cohort, has no column.
+// needsGrids is the needs of all files together, then of each cohort.
 func (s *State) needsGrids() []*grid {
 	t := &s.tally
 	m := len(t.groups)
-	var columns []need
-	for _, n := range shownNeeds {
-		used := n == below || n == met
-		for i := range t.lines {
-			used = used || t.lines[i].count[m][n] > 0 || t.lines[i].hidden[m][n]
-		}
-		if used {
-			columns = append(columns, n)
-		}
-	}
 	var out []*grid
 	for g := range m + 1 {
 		at, name, size := g-1, s.T.T("Toutes les cohortes"), t.files
@@ -192,20 +166,15 @@ func (s *State) needsGrids() []*grid {
 				name = s.T.T("Cohortes réunies, trop petites seules")
 			}
 		}
-		o := &grid{caption: name + " · " + s.T.N(size, "{0} personne", "{0} personnes"), first: s.T.T("Compétence"), shown: g == 0}
-		for _, n := range columns {
-			o.head = append(o.head, s.need(n))
-		}
+		o := &grid{caption: name + " · " + s.T.N(size, "{0} personne", "{0} personnes"), first: s.T.T("Compétence"), shown: g == 0,
+			head: []string{s.T.T("À développer"), s.T.T("Au niveau attendu, ou sans réponse")}}
 		for i := range t.lines {
 			l := &t.lines[i]
 			w := s.competency(&l.item)
-			w.stack = make([]int, needs)
-			for _, n := range columns {
+			for _, n := range [...]need{below, other} {
 				c := l.count[at][n]
 				w.cells = append(w.cells, cell{text: s.T.Count(c), n: c, hidden: l.hidden[at][n]})
-			}
-			for k, n := range shownNeeds {
-				w.stack[k] = l.count[at][n] * 100 / size
+				w.stack = append(w.stack, c*100/size)
 			}
 			o.add(w)
 		}

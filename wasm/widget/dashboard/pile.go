@@ -18,10 +18,8 @@ const MaxFiles = 2000
 type need uint8
 
 const (
-	silent need = iota // passed over, or not asked
-	below              // under the level expected
-	met                // at the level expected, or above
-	free               // positioned, where no level is expected
+	other need = iota // at the level expected, passed over, or not asked
+	below             // under the level expected
 	needs
 )
 
@@ -47,6 +45,7 @@ type pile struct {
 	seen               map[competency.Digest]bool
 	records            []record
 	targets            map[competency.ID]int // levels expected where a file gives none
+	aimed              bool                  // some file, or the page, says what is expected
 }
 
 // add counts one file. It accepts what <eafc-auto-positionnement> saves
@@ -77,7 +76,7 @@ func (p *pile) add(d view.Doc) issue.Issues {
 		return issue.Issues{widget.RuleTwice.At("")}
 	}
 	r := record{profile: d.Get("profile").Str(), day: d.Get("savedOn").Str() + d.Get("day").Str(), needs: map[competency.ID]need{}}
-	found := []item{}
+	found, known := []item{}, false
 	list.Each(func(_ string, v view.Doc) {
 		it := item{competency.ID(v.Get("item").Str()), v.Get("code").Str(), v.Get("label").Str()}
 		if it.id == "" {
@@ -92,17 +91,14 @@ func (p *pile) add(d view.Doc) issue.Issues {
 		if target == 0 {
 			target = p.targets[it.id]
 		}
-		switch {
-		case rank.Kind() != view.KindNumber:
-		case target == 0:
-			r.needs[it.id] = free
-		case rank.Int() < target:
-			r.needs[it.id] = below
-		default:
-			r.needs[it.id] = met
+		if rank.Kind() == view.KindNumber {
+			known, p.aimed = true, p.aimed || target > 0
+			if rank.Int() < target {
+				r.needs[it.id] = below
+			}
 		}
 	})
-	if len(r.needs) == 0 {
+	if !known {
 		return issue.Issues{widget.RuleContent.At(name, "au moins un niveau")}
 	}
 	if p.seen == nil {

@@ -18,7 +18,7 @@ func render(s *State) view.Frame {
 		title = s.title
 	}
 	return s.Frame(true, title,
-		view.Slot{Name: "ouvrir", HTML: s.opening()}, view.Slot{Name: "avancement", HTML: s.progress()},
+		view.Slot{Name: "ouvrir", HTML: s.opening()}, view.Slot{Name: "avancement", HTML: s.progress()}, view.Slot{Name: "sauts", HTML: s.jumps()},
 		view.Slot{Name: "heures", HTML: s.hoursView(false)}, view.Slot{Name: "nature", HTML: s.kindChoice()}, view.Slot{Name: "annees", HTML: s.years(false)},
 		view.Slot{Name: "autres", HTML: s.rest(false)},
 		view.Slot{Name: "cohorte", HTML: s.cohortChoice()}, view.Slot{Name: "besoins", HTML: s.needsView(false)}, view.Slot{Name: "garder", HTML: s.keep()})
@@ -53,6 +53,32 @@ func (s *State) progress() string {
 		p.Button("sobre", "effacer", "effacer", "", "Retirer ces fichiers")
 	}
 	return p.F(`</div>`).String()
+}
+
+// jumps leads to the parts of a long page.
+func (s *State) jumps() string {
+	r := s.reports[0]
+	if r == nil {
+		return ""
+	}
+	p := s.Page()
+	p.F(`<nav class="corps sauts suite-de" aria-label="{@Aller à}"><ul>`)
+	link := func(id, words string) {
+		p.F(`<li><a data-m="voir" data-a="titre-{0}"`, id).URL("href", "#titre-"+id).F(`>{0}</a></li>`, words)
+	}
+	link("heures", s.T.T("Heures-stagiaires"))
+	if s.reports[1] != nil {
+		link("annees", s.T.T("Deux années"))
+	}
+	link("autres", s.T.T("Autres indicateurs"))
+	if len(r.splits) > 0 {
+		link("ventilation", s.T.T("Ventilation"))
+	}
+	if len(s.pile.records) > 0 && !s.reading {
+		link("besoins", s.T.T("Besoins de formation"))
+	}
+	link("garder", s.T.T("Garder"))
+	return p.F(`</ul></nav>`).String()
 }
 
 func (s *State) hoursView(paper bool) string {
@@ -135,6 +161,9 @@ func (s *State) cohortChoice() string {
 	if s.tally.few {
 		return p.F(`<div class="alerte"><p>{Moins de {0} auto-positionnements : rien ne peut être montré sans désigner des personnes.}</p></div></section>`, itoa(s.k)).String()
 	}
+	if !s.pile.aimed {
+		return p.F(`<div class="alerte"><p>{Ces fichiers ne disent pas de niveau attendu : la page doit donner un profil (attribut « profil »).}</p></div></section>`).String()
+	}
 	p.F(`<label for="cohorte">{Cohortes}</label><select class="champ court" id="cohorte" data-m="cohorte">`)
 	for i, c := range [...]string{"profil", "annee", "aucune"} {
 		words := [...]string{s.T.T("par profil attendu"), s.T.T("par année scolaire"), s.T.T("toutes ensemble")}[i]
@@ -147,7 +176,7 @@ func (s *State) cohortChoice() string {
 // together, then by cohort.
 func (s *State) needsView(paper bool) string {
 	t := &s.tally
-	if len(t.lines) == 0 || s.reading {
+	if len(t.lines) == 0 || s.reading || !s.pile.aimed {
 		return ""
 	}
 	p := s.Page()

@@ -41,7 +41,7 @@ func (s *State) summary(paper bool) string {
 				counts[2]++
 			}
 		}
-		p.F(`<details class="item"{!0}><summary>{!1} <span class="muted">· {{2} satisfaites, {3} non satisfaites, {4} inconnues}</span></summary><ul class="constats">`, widget.On(paper, ` open`), s.T.O(crit.Title), itoa(counts[0]), itoa(counts[1]), itoa(counts[2]))
+		p.F(`<details class="item"{!0}><summary>{!1} <span class="muted">· {satisfaites : {2} ; non satisfaites : {3} ; inconnues : {4}}</span></summary><ul class="constats">`, widget.On(paper, ` open`), s.T.O(crit.Title), itoa(counts[0]), itoa(counts[1]), itoa(counts[2]))
 		for i := range s.own.Findings {
 			if s.profile.Rules[i].Criterion == crit.ID {
 				s.line(p, &s.profile.Rules[i], &s.own.Findings[i], paper)
@@ -106,7 +106,7 @@ func (s *State) form(p *widget.Page, f *label.Finding) {
 		}
 		p.F(`<div class="{0}"><label for="a-{0}-{1}">{2}</label>`, member, f.Rule, words)
 		if area {
-			p.F(`<textarea rows="2" maxlength="2000" id="a-{0}-{1}" data-m="action" data-a="{1} {0}">{2}</textarea></div>`, member, f.Rule, value)
+			p.F(`<textarea rows="3" maxlength="2000" id="a-{0}-{1}" data-m="action" data-a="{1} {0}">{2}</textarea></div>`, member, f.Rule, value)
 			return
 		}
 		p.F(`<input class="champ" type="{3}" maxlength="400" autocomplete="off" id="a-{0}-{1}" data-m="action" data-a="{1} {0}" value="{2}"></div>`, member, f.Rule, value, kind)
