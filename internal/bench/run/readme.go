@@ -91,7 +91,7 @@ func figures(r report, en bool) string {
 			if row.Ours {
 				ours = number(row.Value, en) + " " + say(t.Unit)
 			} else {
-				others = append(others, row.Name+" : "+number(row.Ratio, en))
+				others = append(others, row.Name+" : "+number(row.Ratio, en)+" ×")
 			}
 		}
 		between := " ; "
