@@ -56,6 +56,8 @@ const french = [
   ["examples/page-simple/README.md", "/exemples/page-simple/", "projet"],
   ["examples/page-eafc/README.md", "/exemples/page-eafc/", "projet"],
   ["examples/moodle/README.md", "/exemples/moodle/", "projet"],
+  ["examples/react/README.md", "/exemples/react/", "projet"],
+  ["examples/goapp/README.md", "/exemples/goapp/", "projet"],
 ];
 const english = [
   ["docs/tutoriel-academie.en.md", "/en/first-steps/academy/", "debut", "docs/tutoriel-academie.md"],
