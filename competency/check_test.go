@@ -5,6 +5,7 @@ package competency_test
 import (
 	"encoding/csv"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -190,5 +191,34 @@ func TestRulesAreTheListedOnes(t *testing.T) {
 		if r := have[row[0]]; r.Severity != want {
 			t.Errorf("%s: severity %q, want %q", row[0], r.Severity, want)
 		}
+	}
+}
+
+// TestCheckBytesReadsTheRest: a fault of one value hides no other one, and
+// what follows from it is not told twice.
+func TestCheckBytesReadsTheRest(t *testing.T) {
+	f := newForge(3).framework(6)
+	f.Items[1].Code, f.Items[1].Type = f.Items[0].Code, f.Items[0].Type
+	document := string(f.AppendJSON(nil))
+	has := func(is issue.Issues, code string) bool { return slices.Contains(is.Codes(), code) }
+	_, is := competency.CheckBytes([]byte(document))
+	if !has(is, "FRAMEWORK-008") {
+		t.Fatal(is)
+	}
+	for name, doc := range map[string]string{
+		"unknown member": `{"bogus":1,` + document[1:],
+		"null":           strings.Replace(document, `"version":"`, `"publisher":null,"version":"`, 1),
+		"wrong type":     strings.Replace(document, `"version":"`+f.Version+`"`, `"version":3`, 1),
+	} {
+		_, is := competency.CheckBytes([]byte(doc))
+		if !has(is, "FRAMEWORK-008") {
+			t.Errorf("%s: the code given twice is not told: %v", name, is)
+		}
+		if has(is, "FRAMEWORK-006") || has(is, "FRAMEWORK-010") {
+			t.Errorf("%s: a consequence is told: %v", name, is)
+		}
+	}
+	if _, is := competency.CheckBytes([]byte(document[:len(document)-20])); has(is, "FRAMEWORK-008") {
+		t.Errorf("a document that stops is checked: %v", is)
 	}
 }

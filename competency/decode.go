@@ -4,6 +4,7 @@ package competency
 
 import (
 	"io"
+	"strings"
 
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -54,17 +55,66 @@ func parse(data []byte, read func(decoder)) issue.Issues {
 	return is
 }
 
-// CheckBytes is Parse, then, when the document could be read, Check: all the
-// issues of the document with line and column.
+// CheckBytes is Parse, then, when the document could be read to its end,
+// Check: all the issues of the document with line and column. What Check says
+// of the parts that Parse has refused, or because they are not there, is left
+// out.
 func CheckBytes(data []byte) (*Framework, issue.Issues) {
 	f, is := Parse(data)
-	if is.HasErrors() {
-		return f, is
+	if !is.HasErrors() {
+		is = f.Check()
+	} else if readThrough(is) {
+		is = append(is, besides(is, f.Check())...)
 	}
-	is = append(is, f.Check()...)
 	Locate(data, is)
 	is.Sort()
 	return f, is
+}
+
+// readThrough reports whether the faults of reading left the rest readable.
+func readThrough(is issue.Issues) bool {
+	for i := range is {
+		switch is[i].Code {
+		case "READ-007", "READ-008", "READ-009", "READ-010", "READ-011", "READ-012", "READ-013":
+		default:
+			if strings.HasPrefix(is[i].Code, "READ-") || is[i].Pointer == "" && is[i].Code == issue.Shape001.Code {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// besides returns the issues of a check that are not consequences of what
+// reading has refused.
+func besides(refused, checked issue.Issues) issue.Issues {
+	at := make(map[issue.Pointer]bool, len(refused)) // nothing below counts
+	lacks := map[issue.Pointer]bool{}                // no member counts: one is missing
+	for i := range refused {
+		switch refused[i].Code {
+		case issue.Shape002.Code:
+			lacks[refused[i].Pointer] = true
+		case issue.Shape003.Code, "READ-007", "READ-008": // a member too many
+		default:
+			at[refused[i].Pointer] = true
+		}
+	}
+	var out issue.Issues
+	for _, i := range checked {
+		switch i.Code {
+		case ruleEnd.Code, ruleUnreachable.Code: // the node may be what was refused
+			continue
+		}
+		p := i.Pointer
+		told := lacks[p] || lacks[p.Parent()] && p != ""
+		for ; !told && p != ""; p = p.Parent() {
+			told = at[p]
+		}
+		if !told {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // Locate gives the issues found on a decoded document their line and column

@@ -159,15 +159,15 @@ func (b *Book) join() issue.Issues {
 	for i := range list {
 		p := &list[i]
 		s := b.sessions[p.Session]
-		say := func(field, what string) {
+		say := func(field string, what any) {
 			out = append(out, rule004.At(issue.Pointer("/participations").Index(i).Field(field), p.Session, what))
 		}
 		switch {
 		case s == nil:
-			say("session", "session inconnue / unknown session")
+			say("session", issue.Text{FR: "session inconnue", EN: "unknown session"})
 			continue
 		case p.Attended > 0 && p.Source == "":
-			say("source", "présence sans source / attendance without source")
+			say("source", issue.Text{FR: "présence sans source", EN: "attendance without source"})
 			continue
 		}
 		if is := attendance.Add(p); is.HasErrors() {

@@ -139,7 +139,7 @@ func (b *Book) held(d *Definition, v *Value) issue.Issues {
 // where d.Param names it.
 func (b *Book) consulted(d *Definition, v *Value) issue.Issues {
 	if b.in.Consultations == nil {
-		return issue.Issues{rule003.At("", d.ID, "aucune trace fournie / no traces given")}
+		return issue.Issues{rule003.At("", d.ID, issue.Text{FR: "aucune trace fournie", EN: "no traces given"})}
 	}
 	n := 0
 	for _, c := range b.in.Consultations {
@@ -155,7 +155,7 @@ func (b *Book) consulted(d *Definition, v *Value) issue.Issues {
 // session that starts in their window.
 func (b *Book) followed(d *Definition, v *Value) issue.Issues {
 	if b.in.Cohort == nil {
-		return issue.Issues{rule003.At("", d.ID, "aucune cohorte fournie / no cohort given")}
+		return issue.Issues{rule003.At("", d.ID, issue.Text{FR: "aucune cohorte fournie", EN: "no cohort given"})}
 	}
 	tenure := make(map[competency.Pseudonym]competency.Date, len(b.in.Cohort))
 	for _, t := range b.in.Cohort {
@@ -173,14 +173,14 @@ func (b *Book) followed(d *Definition, v *Value) issue.Issues {
 	v.count(len(seen))
 	n := len(seen)
 	v.Learners = &n
-	return issue.Issues{rule007.At("", d.ID, "la date de titularisation / the date of tenure")}
+	return issue.Issues{rule007.At("", d.ID, issue.Text{FR: "la date de titularisation", EN: "the date of tenure"})}
 }
 
 // rate is distinct staff enrolled over a declared head-count.
 func (b *Book) rate(d *Definition, v *Value) issue.Issues {
 	h := b.in.HeadCount
 	if h == nil {
-		return issue.Issues{rule003.At("", d.ID, "effectif non déclaré / head-count not declared")}
+		return issue.Issues{rule003.At("", d.ID, issue.Text{FR: "effectif non déclaré", EN: "head-count not declared"})}
 	}
 	den, err := strconv.Atoi(h.Value)
 	if err != nil || den <= 0 {
@@ -200,7 +200,7 @@ func (b *Book) rate(d *Definition, v *Value) issue.Issues {
 		return issue.Issues{rule006.At("/headCount/value", d.ID, h.Value, "≥ "+strconv.Itoa(n))}
 	}
 	v.Ratio, v.Declared, v.Learners = &Ratio{n, den}, h, &n
-	return issue.Issues{rule007.At("", d.ID, "l'effectif / the head-count")}
+	return issue.Issues{rule007.At("", d.ID, issue.Text{FR: "l'effectif", EN: "the head-count"})}
 }
 
 // participation is EQAVET 3: distinct learners enrolled, and enrolments.

@@ -13,7 +13,7 @@ import (
 // on another version need a mapping by version (INDICATOR-008).
 func Sites(reports []*Report, mappings map[string]map[string]string) (Report, issue.Issues) {
 	if len(reports) == 0 {
-		return Report{}, issue.Issues{rule003.At("", "sites", "aucun rapport / no report")}
+		return Report{}, issue.Issues{rule003.At("", "sites", issue.Text{FR: "aucun rapport", EN: "no report"})}
 	}
 	var out issue.Issues
 	first := reports[0]

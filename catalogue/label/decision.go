@@ -102,7 +102,7 @@ func Decide(p *Profile, r *Report, d Decision) (Decision, issue.Issues) {
 		at := issue.Pointer("/overrides").Index(i)
 		switch {
 		case r.Finding(o.Rule) == nil:
-			out = append(out, rule002.At(at.Field("rule"), o.Rule, "inconnue du rapport / not in the report"))
+			out = append(out, rule002.At(at.Field("rule"), o.Rule, issue.Text{FR: "inconnue du rapport", EN: "not in the report"}))
 		case strings.TrimSpace(o.Reason) == "":
 			out = append(out, rule005.At(at.Field("reason"), string(d.Verdict), string(r.Proposed)))
 		}
@@ -163,15 +163,15 @@ func sameReport(p *Profile, r *Report, d *Decision) issue.Issues {
 // complete checks the members that a decision must have, and its dates.
 func complete(p *Profile, d *Decision) issue.Issues {
 	var out issue.Issues
-	say := func(at issue.Pointer, what string) { out = append(out, rule007.At(at, what)) }
+	say := func(at issue.Pointer, what any) { out = append(out, rule007.At(at, what)) }
 	if strings.TrimSpace(d.By) == "" {
-		say("/by", "autorité absente / no authority")
+		say("/by", issue.Text{FR: "autorité absente", EN: "no authority"})
 	}
 	if strings.TrimSpace(d.Role) == "" {
-		say("/role", "qualité absente / no role")
+		say("/role", issue.Text{FR: "qualité absente", EN: "no role"})
 	}
 	if !d.On.Valid() {
-		say("/on", "date absente ou invalide / date missing or invalid")
+		say("/on", issue.Text{FR: "date absente ou invalide", EN: "date missing or invalid"})
 	}
 	if !d.Verdict.Valid() {
 		say("/verdict", string(d.Verdict))
@@ -179,15 +179,15 @@ func complete(p *Profile, d *Decision) issue.Issues {
 	if d.Grants() {
 		switch {
 		case !d.ValidFrom.Valid() || !d.ValidUntil.Valid() || d.ValidUntil < d.ValidFrom:
-			say("/validUntil", "validité absente ou vide / validity missing or empty")
+			say("/validUntil", issue.Text{FR: "validité absente ou vide", EN: "validity missing or empty"})
 		case d.ValidFrom < d.On:
-			say("/validFrom", "validité avant la décision / validity before the decision")
+			say("/validFrom", issue.Text{FR: "validité avant la décision", EN: "validity before the decision"})
 		case d.ValidUntil > lastDay(d.ValidFrom, p.ValidMonths):
 			say("/validUntil", string(d.ValidUntil)+" > "+string(lastDay(d.ValidFrom, p.ValidMonths)))
 		}
 	}
 	if v := d.Revoked; v != nil && (!v.On.Valid() || strings.TrimSpace(v.By) == "" || strings.TrimSpace(v.Reason) == "") {
-		say("/revoked", "retrait sans date, autorité ou motif / revocation without date, authority or reason")
+		say("/revoked", issue.Text{FR: "retrait sans date, autorité ou motif", EN: "revocation without date, authority or reason"})
 	}
 	return out
 }

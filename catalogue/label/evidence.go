@@ -43,19 +43,19 @@ func CheckEvidence(p *Profile, pieces []Evidence, on competency.Date) issue.Issu
 	for i := range pieces {
 		e := &pieces[i]
 		at := issue.Pointer("/pieces").Index(i)
-		say := func(field, what string) {
+		say := func(field string, what any) {
 			out = append(out, rule006.At(at.Field(field), e.ID, what))
 		}
 		if e.ID == "" || seen[e.ID] {
-			say("id", "identifiant absent ou répété / id missing or repeated")
+			say("id", issue.Text{FR: "identifiant absent ou répété", EN: "id missing or repeated"})
 		}
 		seen[e.ID] = true
 		if !competency.Digest(e.SHA256).Valid() {
-			say("sha256", "empreinte mal formée / malformed digest")
+			say("sha256", issue.Text{FR: "empreinte mal formée", EN: "malformed digest"})
 		}
 		switch {
 		case !e.On.Valid():
-			say("on", "date absente ou invalide / date missing or invalid")
+			say("on", issue.Text{FR: "date absente ou invalide", EN: "date missing or invalid"})
 		case on != "" && e.On > on:
 			say("on", "datée du "+string(e.On)+", après le "+string(on))
 		case on != "" && e.Until != "" && e.Until < on:
@@ -66,7 +66,7 @@ func CheckEvidence(p *Profile, pieces []Evidence, on competency.Date) issue.Issu
 			used = used || p.Rule(id) != nil
 		}
 		if !used {
-			say("supports", "n'appuie aucune règle / supports no rule")
+			say("supports", issue.Text{FR: "n'appuie aucune règle", EN: "supports no rule"})
 		}
 	}
 	out.Sort()
@@ -90,7 +90,7 @@ func MissingPieces(pieces []Evidence, have map[competency.Digest]bool) issue.Iss
 	var out issue.Issues
 	for i := range pieces {
 		if !have[competency.Digest(pieces[i].SHA256)] {
-			out = append(out, rule006.At(issue.Pointer("/pieces").Index(i).Field("sha256"), pieces[i].ID, "aucun fichier n'a cette empreinte / no file has this digest"))
+			out = append(out, rule006.At(issue.Pointer("/pieces").Index(i).Field("sha256"), pieces[i].ID, issue.Text{FR: "aucun fichier n'a cette empreinte", EN: "no file has this digest"}))
 		}
 	}
 	return out

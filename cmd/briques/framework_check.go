@@ -18,20 +18,31 @@ import (
 )
 
 func newFrameworkCheckCmd(a *app) *cobra.Command {
-	var format, failOn string
+	var format, failOn, from string
 	cmd := &cobra.Command{
-		Use:     "check FRAMEWORK…",
-		Short:   a.text("Dire tout ce qui ne va pas dans un référentiel, et comment le corriger", "Say all that is wrong with a framework, and how to mend it"),
-		Example: "  briques framework check mon-referentiel.json\n  briques framework check encadrement-exemple --fail-on warning",
+		Use:   "check FRAMEWORK…",
+		Short: a.text("Dire tout ce qui ne va pas dans un référentiel, et comment le corriger", "Say all that is wrong with a framework, and how to mend it"),
+		Long: a.text(`Lit tous les formats de « briques framework convert ». Ce qui n'est pas notre JSON
+est converti, puis contrôlé : les pertes et réparations de la lecture et les
+fautes du référentiel sont dites ensemble.`,
+			`Reads every format of "briques framework convert". What is not our JSON is
+converted, then checked: losses and repairs of the reading and the faults of the
+framework are said together.`),
+		Example: "  briques framework check mon-referentiel.json\n  briques framework check encadrement-exemple --fail-on warning\n  briques framework check referentiel.xlsx",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if !slices.Contains(reportFormats, format) {
 				return a.usageError("--format : "+strings.Join(reportFormats, ", "), "--format: "+strings.Join(reportFormats, ", "))
 			}
-			return a.checkFrameworks(args, format, failOn == "warning")
+			if from != formatAuto && !frameworkFormat(from) {
+				return a.usageError("--from : auto, json, case-1.1, moodle-csv, skos-jsonld, skos-turtle, sheet-csv, sheet-xlsx",
+					"--from: auto, json, case-1.1, moodle-csv, skos-jsonld, skos-turtle, sheet-csv, sheet-xlsx")
+			}
+			return a.checkFrameworks(args, from, format, failOn == "warning")
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", strings.Join(reportFormats, ", "))
+	cmd.Flags().StringVar(&from, "from", formatAuto, a.text("format lu : auto, ou l'un de ceux de convert", "format read: auto, or one of those of convert"))
 	cmd.Flags().StringVar(&failOn, "fail-on", "error", a.text("error ou warning : ce qui donne le code 1", "error or warning: what exits with 1"))
 	return cmd
 }
@@ -39,7 +50,7 @@ func newFrameworkCheckCmd(a *app) *cobra.Command {
 // reportFormats are the forms that a report of faults may take.
 var reportFormats = []string{"text", "json", "ndjson", "sarif", "junit", "github", "gitlab"}
 
-func (a *app) checkFrameworks(args []string, format string, strict bool) error {
+func (a *app) checkFrameworks(args []string, from, format string, strict bool) error {
 	worst := exitOK
 	rep := newReporter(format, a.lang, a.out)
 	for _, arg := range args {
@@ -47,7 +58,14 @@ func (a *app) checkFrameworks(args []string, format string, strict bool) error {
 		if err != nil {
 			return err
 		}
-		f, is := competency.CheckBytes(src.data)
+		read := from
+		if read == formatAuto {
+			read = detectFramework(src.data)
+		}
+		f, is := a.checkAs(read, src.data)
+		if read == formatXLSX {
+			src.data = nil // no line of text to show
+		}
 		code := exitOf(is)
 		if code == exitOK && strict && len(is) > 0 {
 			code = exitInvalid
@@ -71,6 +89,21 @@ func (a *app) checkFrameworks(args []string, format string, strict bool) error {
 		return exitWith(worst, "")
 	}
 	return nil
+}
+
+// checkAs reads a framework in one of the formats and checks it. A framework
+// that is not in our JSON has no place for the faults of the model: their
+// pointers lead into what "convert --to json" writes.
+func (a *app) checkAs(format string, data []byte) (*competency.Framework, issue.Issues) {
+	if format == formatJSON {
+		return competency.CheckBytes(data)
+	}
+	c := &frameworkConversion{app: a, from: format, to: formatJSON}
+	f, is := c.read(data)
+	if f == nil {
+		return &competency.Framework{}, is
+	}
+	return f, append(is, f.Check()...)
 }
 
 func verdictOf(code int) schemas.Verdict {

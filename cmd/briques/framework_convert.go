@@ -136,6 +136,8 @@ func frameworkFormat(s string) bool {
 func detectFramework(data []byte) string {
 	start := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	switch {
+	case len(start) == 0:
+		return formatJSON // which says that it is empty
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
 		return formatXLSX
 	case bytes.HasPrefix(start, []byte("[")):

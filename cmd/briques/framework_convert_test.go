@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/competency"
@@ -44,6 +45,40 @@ func TestFrameworkConvert(t *testing.T) {
 				t.Logf("%s through %s: %s", e.ID, to, losses)
 			}
 		}
+	}
+}
+
+// TestFrameworkCheckFormats: check reads what convert writes, and says of a
+// text that is nothing what was expected.
+func TestFrameworkCheckFormats(t *testing.T) {
+	dir := t.TempDir()
+	want, err := frameworks.Open("encadrement-exemple", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range []string{"json", "case-1.1", "skos-jsonld", "skos-turtle", "sheet-csv", "sheet-xlsx"} {
+		file := filepath.Join(dir, to)
+		if _, errs, code := call(t, "framework", "convert", "encadrement-exemple", "--to", to, "-o", file); code != exitOK {
+			t.Fatal(to, code, errs)
+		}
+		if out, errs, code := call(t, "framework", "check", file); code != exitOK || !strings.Contains(out, string(want.Digest())) {
+			t.Errorf("%s: exit %d\n%s%s", to, code, out, errs)
+		}
+	}
+	for name, tc := range map[string]struct {
+		text, code string
+		exit       int
+	}{"text": {"bonjour", "FWSHEET-001", exitInvalid}, "empty": {"", "READ-002", exitUnreadable}, "deep": {strings.Repeat(`{"extra":`, 10_000), "READ-014", exitUnreadable}} {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(tc.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, _, code := call(t, "framework", "check", file); code != tc.exit || !strings.Contains(out, tc.code) {
+			t.Errorf("%s: exit %d, want %d and %s\n%s", name, code, tc.exit, tc.code, out)
+		}
+	}
+	if out, errs, code := call(t, "framework", "diff", "crcn", "digcomp-3"); code != exitInvalid || out != "" || !strings.Contains(errs, "CHANGE-007") {
+		t.Errorf("diff of two frameworks: exit %d\n%s%s", code, out, errs)
 	}
 }
 

@@ -36,6 +36,10 @@ changement (CHANGE-001 à 007) vont sur la sortie d'erreur et donnent le code 1.
 			}
 			set, is := competency.Diff(old, new)
 			competency.Locate(src.data, is)
+			if set.From.Version == "" { // two different frameworks: there is no change set
+				a.printIssues(a.err, src, is)
+				return exitWith(exitInvalid, "")
+			}
 			w, done, err := a.output(out)
 			if err != nil {
 				return err

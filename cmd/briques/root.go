@@ -77,11 +77,11 @@ func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) 
 	var exit *exitError
 	if errors.As(err, &exit) {
 		if exit.cause != nil {
-			fmt.Fprintln(errw, "briques :", exit.cause)
+			fmt.Fprintln(errw, "briques :", a.sentence(exit.cause))
 		}
 		return exit.code
 	}
-	fmt.Fprintln(errw, "briques :", err)
+	fmt.Fprintln(errw, "briques :", a.sentence(err))
 	fmt.Fprintln(errw, a.text("Aide : briques --help", "Help: briques --help"))
 	return exitUsage
 }

@@ -15,7 +15,7 @@ var (
 	ruleEncoding = rule("FWSHEET-002", issue.SeverityWarning, "fichier lu en CP1252 (Windows)", "file read as CP1252 (Windows)",
 		"enregistrez en UTF-8", "save as UTF-8")
 	ruleTwiceDecoded = rule("FWSHEET-003", issue.SeverityWarning, "texte décodé deux fois : « {0} »", "text decoded twice: “{0}”",
-		"demandez la réparation à l’import, ou corrigez la cellule", "ask for the repair when importing, or correct the cell")
+		"demandez la réparation à l’import (--reparer), ou corrigez la cellule", "ask for the repair when importing (--reparer), or correct the cell")
 	ruleType = rule("FWSHEET-004", issue.SeverityError, "type de ligne inconnu : « {0} »{1}", "unknown row type: “{0}”{1}",
 		"types : referentiel, niveau, domaine, competence, composante, critere, correspondance", "types: referentiel, niveau, domaine, competence, composante, critere, correspondance")
 	ruleParent = rule("FWSHEET-005", issue.SeverityError, "code « {0} » inconnu dans ce tableau", "code “{0}” unknown in this table",
