@@ -38,6 +38,8 @@ var unused = []string{
 	// Dumps after a fault of the runtime itself.
 	"runtime.__hexdumper_*", "runtime.hexdump*", "runtime.gcDumpObject", "runtime.__mspan_.reportZombies", "runtime.dumpgstatus",
 	"runtime.traceback1*", "runtime.traceback2*", "runtime.tracebacksomeothers*", "runtime.printArgs*", "runtime.printAncestorTraceback*",
+	// A second thread, which WebAssembly refuses (newosproc throws), and types of a second module.
+	"runtime.newm", "runtime.newm1", "runtime.allocm", "runtime.startm", "runtime.mexit", "runtime.oneNewExtraM", "runtime.typesEqual",
 	// C code.
 	"runtime.printCgoTraceback*", "runtime.printOneCgoTraceback", "runtime.expandCgoFrames", "runtime.callCgoSymbolizer", "runtime.cgocall",
 	// testing/synctest.
