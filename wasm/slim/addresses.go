@@ -21,7 +21,7 @@ func (f *functions) shareAddresses() error {
 		own := func(arg int) (place int64, ok bool) {
 			v := (&reader{b: body, i: arg}).int()
 			j, ok := f.isPC(uint64(v))
-			return v & 0xffff, ok && i == j && v&0xffff != 0
+			return v & 0xffff, ok && i == j
 		}
 		calls := 0
 		err := walk(body, func(op byte, arg, _ int) {
@@ -53,8 +53,10 @@ func (f *functions) shareAddresses() error {
 			case opI64Const:
 				if place, ok := own(arg); ok {
 					out = append(out, body[code:arg-1]...)
-					out = append(out, opLocalGet, addressLocal, opI64Const)
-					out = append(appendInt(out, place), opI64Or)
+					out = append(out, opLocalGet, addressLocal)
+					if place != 0 {
+						out = append(appendInt(append(out, opI64Const), place), opI64Or)
+					}
 					code = end
 				}
 			}

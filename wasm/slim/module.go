@@ -58,6 +58,9 @@ func Module(wasm []byte) ([]byte, Report, error) {
 	if err != nil {
 		return nil, report, err
 	}
+	if err := fns.shorten(); err != nil {
+		return nil, report, err
+	}
 	if err := fns.shareAddresses(); err != nil {
 		return nil, report, err
 	}
