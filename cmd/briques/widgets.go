@@ -50,7 +50,12 @@ func newWidgetsBuildCmd(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(a.out, a.text("%s : %d fichiers, module de %d octets\n", "%s: %d files, module of %d bytes\n"), dir, len(b.Integrity)+1, len(b.Wasm))
+			fmt.Fprintf(a.out, a.text("%s : %d fichiers\n", "%s: %d files\n"), dir, len(b.Integrity)+1)
+			for _, name := range widgets.Modules() {
+				if wasm := b.Modules[name]; wasm != nil {
+					fmt.Fprintf(a.out, a.text("module %s : %d octets\n", "module %s: %d bytes\n"), name, len(wasm))
+				}
+			}
 			return nil
 		},
 	}

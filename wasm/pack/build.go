@@ -43,8 +43,8 @@ type BuildOptions struct {
 // Bundle is what Build has made.
 type Bundle struct {
 	Dir       string
-	Wasm      []byte
-	Engine    []byte // eafc-verificateur.wasm; nil when no chosen widget needs it
+	Modules   map[string][]byte // name of the module (package suite) → program
+	Engine    []byte            // eafc-verificateur.wasm; nil when no chosen widget needs it
 	Loader    string
 	Integrity map[string]string // file → "sha384-…"
 }
@@ -59,12 +59,23 @@ func Build(ctx context.Context, o BuildOptions) (*Bundle, error) {
 		}
 	}
 	progress("compilation des widgets en WebAssembly")
-	wasm, err := compile(ctx, o, "./wasm/element/main", only(o.Only))
-	if err != nil {
-		return nil, err
-	}
-	b := &Bundle{Dir: o.Dir, Wasm: wasm, Integrity: map[string]string{}}
+	var err error
+	b := &Bundle{Dir: o.Dir, Modules: map[string][]byte{}, Integrity: map[string]string{}}
 	widgets := chosen(o.Only)
+	for _, module := range suite.Modules() {
+		var folders []string
+		for _, d := range widgets {
+			if suite.Module(d) == module {
+				folders = append(folders, d.Package)
+			}
+		}
+		if len(folders) == 0 {
+			continue
+		}
+		if b.Modules[module], err = compile(ctx, o, "./wasm/element/main", only(folders)); err != nil {
+			return nil, err
+		}
+	}
 	progress("compilation du module de contrôle")
 	for _, d := range widgets {
 		if d.Engine == "" || b.Engine != nil {
@@ -79,7 +90,10 @@ func Build(ctx context.Context, o BuildOptions) (*Bundle, error) {
 	if err != nil {
 		return nil, err
 	}
-	modules := map[string]ModuleRef{"eafc": {File: "eafc.wasm", Integrity: integrity(wasm)}}
+	modules := map[string]ModuleRef{}
+	for name, wasm := range b.Modules {
+		modules[name] = ModuleRef{File: moduleFile(name), Integrity: integrity(wasm)}
+	}
 	if b.Engine != nil {
 		modules["verificateur"] = ModuleRef{File: engineFile, Integrity: integrity(b.Engine)}
 	}
@@ -88,10 +102,13 @@ func Build(ctx context.Context, o BuildOptions) (*Bundle, error) {
 		return nil, err
 	}
 	progress("écriture des pages")
-	files := map[string][]byte{"eafc.wasm": wasm, "loader.js": []byte(b.Loader), "host.js": []byte(Minify(assets.Text("host.js"))), "cadre.js": []byte(Minify(assets.Text("cadre.js"))),
+	files := map[string][]byte{"loader.js": []byte(b.Loader), "host.js": []byte(Minify(assets.Text("host.js"))), "cadre.js": []byte(Minify(assets.Text("cadre.js"))),
 		"eafc.css": []byte(MinifyCSS(assets.Text("eafc.css"))), "langues/en.json": []byte(assets.Text("langues/en.json")), "cadre.css": []byte(frameCSS)}
 	parents, _ := json.Marshal(append([]string{}, o.Parents...))
 	files["parents.json"] = parents
+	for name, wasm := range b.Modules {
+		files[moduleFile(name)] = wasm
+	}
 	if b.Engine != nil {
 		files[engineFile] = b.Engine
 	}
@@ -114,6 +131,9 @@ type ModuleRef struct {
 	Inline    string `json:"inline,omitempty"`
 }
 
+// moduleFile names the file of a module: eafc.wasm, eafc-qualite.wasm.
+func moduleFile(name string) string { return "eafc" + strings.TrimPrefix("-"+name, "-eafc") + ".wasm" }
+
 const engineFile = "eafc-verificateur.wasm"
 
 // chosen are the widgets whose folders are named; all without a name.
@@ -130,16 +150,13 @@ func chosen(folders []string) []widget.Definition {
 func tags(widgets []widget.Definition) map[string]string {
 	out := map[string]string{}
 	for _, d := range widgets {
-		out[d.Tag] = "eafc"
+		out[d.Tag] = suite.Module(d)
 	}
 	return out
 }
 
 // only are the build tags that leave the other widgets out.
 func only(folders []string) string {
-	if len(folders) == 0 {
-		return ""
-	}
 	folders = slices.Clone(folders)
 	slices.Sort(folders)
 	return "eafc_only,eafc_" + strings.Join(folders, ",eafc_")

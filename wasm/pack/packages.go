@@ -17,6 +17,7 @@ import (
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/wasm/assets"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/suite"
 )
 
 // Zip returns a folder to unpack on any web server: index.html, the loader,
@@ -42,11 +43,12 @@ func folder(b *Bundle, o Options, script string) (map[string][]byte, error) {
 	}
 	files, _ := o.documents()
 	var gz bytes.Buffer
-	if err := Gzip(b.Wasm, &gz); err != nil {
+	module := suite.Module(d)
+	if err := Gzip(b.Modules[module], &gz); err != nil {
 		return nil, err
 	}
 	files["eafc.wasm.gz"] = gz.Bytes()
-	modules := map[string]ModuleRef{"eafc": {File: "eafc.wasm.gz", Integrity: integrity(gz.Bytes())}}
+	modules := map[string]ModuleRef{module: {File: "eafc.wasm.gz", Integrity: integrity(gz.Bytes())}}
 	if d.Engine != "" {
 		var engine bytes.Buffer
 		if err := Gzip(b.Engine, &engine); err != nil {
@@ -116,10 +118,10 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 	}
 	element = strings.Replace(element, `<link rel="stylesheet" href="eafc.css">`, "", 1)
 	var gz bytes.Buffer
-	if err := Gzip(b.Wasm, &gz); err != nil {
+	if err := Gzip(b.Modules[suite.Module(d)], &gz); err != nil {
 		return nil, err
 	}
-	modules, inline := map[string]ModuleRef{"eafc": {Inline: "eafc-module"}}, inlineModule("eafc-module", gz.Bytes())
+	modules, inline := map[string]ModuleRef{suite.Module(d): {Inline: "eafc-module"}}, inlineModule("eafc-module", gz.Bytes())
 	if d.Engine != "" {
 		var engine bytes.Buffer
 		if err := Gzip(b.Engine, &engine); err != nil {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command main is eafc.wasm: every widget but the brick checker.
+// Command main holds widgets: all of them, or those of the build tags (pack
+// makes eafc.wasm and eafc-qualite.wasm of it).
 package main
 
 import (
