@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -236,7 +237,9 @@ func newXAPIQueueDecideCmd(a *app, verb string) *cobra.Command {
 					return exitWith(exitUnreadable, "%w", err)
 				}
 				for _, p := range parked {
-					args = append(args, string(p.ID))
+					if !slices.Contains(args, string(p.ID)) { // one id may have several
+						args = append(args, string(p.ID))
+					}
 				}
 			}
 			for _, id := range args {
@@ -244,6 +247,9 @@ func newXAPIQueueDecideCmd(a *app, verb string) *cobra.Command {
 					err = c.Drop(xapi.UUID(id))
 				} else {
 					err = c.Retry(cmd.Context(), xapi.UUID(id))
+				}
+				if errors.Is(err, client.ErrNotParked) {
+					return exitWith(exitInvalid, a.text("%s : aucune trace mise de côté sous cet identifiant", "%s: no statement set aside under this id"), id)
 				}
 				if err != nil {
 					return exitWith(exitInvalid, "%s : %w", id, err)

@@ -147,7 +147,7 @@ func TestXAPISend(t *testing.T) {
 	expect(0, "1", "xapi", "queue", "retry", "--all", "--queue", queue)
 	refuse = false
 	expect(0, "1 arrivée(s), 0 mise(s) de côté", send()...)
-	expect(1, "not parked", "xapi", "queue", "drop", "12345678-1234-5678-1234-567812345678", "--queue", queue)
+	expect(1, "aucune trace mise de côté sous cet identifiant", "xapi", "queue", "drop", "12345678-1234-5678-1234-567812345678", "--queue", queue)
 	expect(1, "SHAPE-003", send(write("bad.ndjson", xapiLine+"\n"+strings.Replace(xapiLine, `"verb"`, `"Verb"`, 1)+"\n"))...)
 	expect(1, "PRIVACY-001", send(write("mail.json", strings.Replace(xapiLine, `"account":{"homePage":"https://exemple.fr/pseudo/c","name":"k4f7"}`, `"mbox":"mailto:a@exemple.fr"`, 1)), "--privacy", "strict")...)
 	expect(2, "--queue", "xapi", "send", "-")

@@ -177,7 +177,7 @@ func (c *Client) enqueue(ctx context.Context, records []record) ([]xapi.UUID, er
 			add.ID = ids[i]
 		}
 		if s.Timestamp == "" {
-			add.Timestamp = xapi.Timestamp(now.UTC().Format("2006-01-02T15:04:05.000Z"))
+			add.Timestamp = timestampOf(now)
 		}
 		records[i].json = xapi.Complete(records[i].json, add)
 		records[i].queued = now.UnixMilli()
@@ -193,6 +193,12 @@ func (c *Client) enqueue(ctx context.Context, records []record) ([]xapi.UUID, er
 	default:
 	}
 	return ids, nil
+}
+
+// timestampOf is the moment that Send writes into a statement without one, to
+// the millisecond that the queue keeps too.
+func timestampOf(t time.Time) xapi.Timestamp {
+	return xapi.Timestamp(t.UTC().Format("2006-01-02T15:04:05.000Z"))
 }
 
 // Close closes the queue. What has not been delivered stays in it.

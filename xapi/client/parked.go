@@ -3,6 +3,7 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,7 +31,8 @@ type Parked struct {
 	Contents  []Content    `json:"contents,omitempty"`
 }
 
-// shelf keeps parked statements, one file each.
+// shelf keeps parked statements, one file each: ID.json, and ID~2.json and so
+// on for other statements under the same id.
 type shelf struct{ dir string }
 
 func openShelf(queue string) (*shelf, error) {
@@ -40,47 +43,60 @@ func openShelf(queue string) (*shelf, error) {
 	return &shelf{dir}, nil
 }
 
-func (s *shelf) path(id xapi.UUID) string {
-	return filepath.Join(s.dir, string(id.Canonical())+".json")
+func (s *shelf) path(id xapi.UUID, n int) string {
+	name := string(id.Canonical())
+	if n > 1 {
+		name += "~" + strconv.Itoa(n)
+	}
+	return filepath.Join(s.dir, name+".json")
 }
 
+// put keeps p: in the place of the same statement if that is parked already,
+// else in a place of its own.
 func (s *shelf) put(p Parked) error {
 	b, err := json.Marshal(p)
 	if err != nil {
 		return fmt.Errorf("client: parked: %w", err)
 	}
-	return replaceFile(s.path(p.ID), b)
+	for n := 1; ; n++ {
+		old, err := readParked(s.path(p.ID, n))
+		if errors.Is(err, os.ErrNotExist) || err == nil && bytes.Equal(old.Statement, p.Statement) {
+			return replaceFile(s.path(p.ID, n), b)
+		}
+	}
 }
 
 // ErrNotParked is returned for an id that is not parked.
 var ErrNotParked = errors.New("client: not parked")
 
-func (s *shelf) get(id xapi.UUID) (p Parked, err error) {
-	if !id.Valid() {
-		return p, ErrNotParked
-	}
-	b, err := os.ReadFile(s.path(id))
-	if errors.Is(err, os.ErrNotExist) {
-		return p, ErrNotParked
-	}
+func readParked(file string) (p Parked, err error) {
+	b, err := os.ReadFile(file)
 	if err == nil {
 		err = json.Unmarshal(b, &p)
 	}
-	if err != nil {
-		return p, fmt.Errorf("client: parked %s: %w", id, err)
-	}
-	return p, nil
+	return p, err
 }
 
-func (s *shelf) drop(id xapi.UUID) error {
-	if !id.Valid() {
-		return ErrNotParked
-	}
-	err := os.Remove(s.path(id))
-	if errors.Is(err, os.ErrNotExist) {
-		return ErrNotParked
-	}
+// under returns the files of the statements parked under an id.
+func (s *shelf) under(id xapi.UUID) (files []string, err error) {
+	entries, err := os.ReadDir(s.dir)
 	if err != nil {
+		return nil, fmt.Errorf("client: parked: %w", err)
+	}
+	for _, e := range entries {
+		name, ok := strings.CutSuffix(e.Name(), ".json")
+		if own, _, _ := strings.Cut(name, "~"); ok && own == string(id.Canonical()) {
+			files = append(files, filepath.Join(s.dir, e.Name()))
+		}
+	}
+	if len(files) == 0 || !id.Valid() {
+		return nil, ErrNotParked
+	}
+	return files, nil
+}
+
+func (s *shelf) remove(file string) error {
+	if err := os.Remove(file); err != nil {
 		return fmt.Errorf("client: parked: %w", err)
 	}
 	return syncDir(s.dir)
@@ -93,16 +109,16 @@ func (s *shelf) list() ([]Parked, error) {
 	}
 	all := []Parked{}
 	for _, e := range entries {
-		id, ok := strings.CutSuffix(e.Name(), ".json")
-		if !ok || strings.HasPrefix(id, ".") {
+		name, ok := strings.CutSuffix(e.Name(), ".json")
+		if id, _, _ := strings.Cut(name, "~"); !ok || !xapi.UUID(id).Valid() {
 			continue
 		}
-		p, err := s.get(xapi.UUID(id))
-		if errors.Is(err, ErrNotParked) {
+		p, err := readParked(filepath.Join(s.dir, e.Name()))
+		if errors.Is(err, os.ErrNotExist) {
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("client: parked %s: %w", e.Name(), err)
 		}
 		all = append(all, p)
 	}
@@ -113,17 +129,37 @@ func (s *shelf) list() ([]Parked, error) {
 // Parked lists the parked statements, oldest first.
 func (c *Client) Parked() ([]Parked, error) { return c.parked.list() }
 
-// Retry puts a parked statement back at the end of the queue.
+// Retry puts what is parked under an id back at the end of the queue.
 func (c *Client) Retry(ctx context.Context, id xapi.UUID) error {
-	p, err := c.parked.get(id)
+	files, err := c.parked.under(id)
 	if err != nil {
 		return err
 	}
-	if _, err := c.enqueue(ctx, []record{{json: p.Statement, parts: p.Contents}}); err != nil {
-		return err
+	for _, file := range files {
+		p, err := readParked(file)
+		if err != nil {
+			return fmt.Errorf("client: parked %s: %w", id, err)
+		}
+		if _, err := c.enqueue(ctx, []record{{json: p.Statement, parts: p.Contents}}); err != nil {
+			return err
+		}
+		if err := c.parked.remove(file); err != nil {
+			return err
+		}
 	}
-	return c.parked.drop(id)
+	return nil
 }
 
-// Drop forgets a parked statement for good.
-func (c *Client) Drop(id xapi.UUID) error { return c.parked.drop(id) }
+// Drop forgets what is parked under an id for good.
+func (c *Client) Drop(id xapi.UUID) error {
+	files, err := c.parked.under(id)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if err := c.parked.remove(file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
