@@ -4,8 +4,6 @@ package sqlstore
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"strings"
 	"time"
 
@@ -25,8 +23,7 @@ func (s *Store) Find(ctx context.Context, t lrs.Tenant, q lrs.Query) (lrs.Page, 
 	page := lrs.Page{Records: list[:size]}
 	var newest lrs.Position
 	if q.Bound == nil {
-		err := s.db.QueryRowContext(ctx, s.dialect.text(sqlEnd), string(t)).Scan(&newest.Stored, &newest.Seq)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		if newest, _, err = s.reader().newest(ctx, t); err != nil {
 			return lrs.Page{}, fault(err)
 		}
 	}

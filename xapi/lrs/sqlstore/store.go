@@ -156,23 +156,41 @@ const compiledMost = 1000
 
 // QueryContext runs a kept statement.
 func (c *compiled) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	st, err := c.kept(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if st == nil {
+		return c.DB.QueryContext(ctx, query, args...)
+	}
+	return st.QueryContext(ctx, args...)
+}
+
+// QueryRowContext runs a kept statement.
+func (c *compiled) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	if st, err := c.kept(ctx, query); err == nil && st != nil {
+		return st.QueryRowContext(ctx, args...)
+	}
+	return c.DB.QueryRowContext(ctx, query, args...)
+}
+
+// kept compiles a text, or returns nil when enough are kept.
+func (c *compiled) kept(ctx context.Context, query string) (*sql.Stmt, error) {
 	c.mu.Lock()
-	st := c.stmts[query]
+	st, full := c.stmts[query], len(c.stmts) >= compiledMost
 	c.mu.Unlock()
-	if st != nil {
-		return st.QueryContext(ctx, args...)
+	if st != nil || full {
+		return st, nil
 	}
 	st, err := c.DB.PrepareContext(ctx, query)
 	if err != nil {
 		return nil, err
 	}
 	c.mu.Lock()
-	if old := c.stmts[query]; old != nil || len(c.stmts) >= compiledMost {
-		c.mu.Unlock()
-		defer st.Close()
-		return c.DB.QueryContext(ctx, query, args...)
+	defer c.mu.Unlock()
+	if old := c.stmts[query]; old != nil {
+		return old, st.Close()
 	}
 	c.stmts[query] = st
-	c.mu.Unlock()
-	return st.QueryContext(ctx, args...)
+	return st, nil
 }
