@@ -9,7 +9,6 @@ import (
 	"html/template"
 	"net/http"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -34,7 +33,12 @@ var lrsAdminPage = template.Must(template.New("admin").Funcs(template.FuncMap{
 		}
 		return t.Format("02/01/2006 15:04:05 UTC")
 	},
-	"court": func(iri string) string { return iri[strings.LastIndexAny(iri, "/#")+1:] },
+	"court": func(iri string) string {
+		if name := iri[strings.LastIndexAny(iri, "/#")+1:]; name != "" {
+			return name
+		}
+		return iri
+	},
 }).Parse(lrsAdminText))
 
 // frenchNumber writes 1234567 as "1 234 567", with narrow no-break spaces.
@@ -121,7 +125,22 @@ type adminTenant struct {
 	Keys    []sqlstore.KeyInfo
 	Fault   string
 	Bars    []adminBar
+	Verbs   []adminVerb
 	Peak    int64
+
+	First, Last time.Time // days of the chart
+}
+
+// adminVerb is one line of the verbs, with its part of the largest.
+type adminVerb struct {
+	Verb           string
+	Count, Percent int64
+}
+
+// adminQueue is what waits in one database.
+type adminQueue struct {
+	Name          string
+	Batches, Tail int64
 }
 
 // adminBar is one day of the chart, in its own coordinates.
@@ -134,26 +153,27 @@ type adminBar struct {
 func (s *lrsAdmin) page(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 10*time.Second)
 	defer cancel()
-	var memory runtime.MemStats
-	runtime.ReadMemStats(&memory)
 	data := struct {
 		Tenants       []adminTenant
 		Bytes, Memory int64
 		Files         []adminFile
+		Queues        []adminQueue
 		Now, Started  time.Time
-	}{Now: time.Now().UTC(), Started: s.started.UTC(), Memory: int64(memory.HeapInuse)}
+	}{Now: time.Now().UTC(), Started: s.started.UTC(), Memory: memoryPeak()}
 	since := data.Now.AddDate(0, 0, -29).Truncate(24 * time.Hour)
 	for _, t := range s.tenants {
 		data.Tenants = append(data.Tenants, s.tenant(ctx, t, since))
 	}
-	for _, db := range s.databases() {
+	for i, db := range s.databases() {
 		if n, err := db.Size(ctx); err == nil {
 			data.Bytes += n
 		}
+		q := db.Queue()
+		data.Queues = append(data.Queues, adminQueue{"base " + strconv.Itoa(i+1), int64(q.Batches), int64(q.Tail)})
 	}
 	for _, f := range s.files {
 		if free, total, err := diskOf(f); err == nil {
-			data.Files = append(data.Files, adminFile{f, int64(free), int64(total)})
+			data.Files = append(data.Files, adminFile{filepath.Base(f), int64(free), int64(total)})
 		}
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -164,7 +184,7 @@ func (s *lrsAdmin) page(w http.ResponseWriter, r *http.Request) {
 }
 
 type adminFile struct {
-	Path        string
+	Name        string
 	Free, Total int64
 }
 
@@ -185,6 +205,10 @@ func (s *lrsAdmin) tenant(ctx context.Context, t lrs.Tenant, since time.Time) ad
 	for _, d := range out.Figures.Days {
 		counts[d.Day.Unix()] = d.Count
 		out.Peak = max(out.Peak, d.Count)
+	}
+	out.First, out.Last = since, since.AddDate(0, 0, 29)
+	for _, v := range out.Figures.Verbs { // the largest comes first
+		out.Verbs = append(out.Verbs, adminVerb{v.Verb, v.Count, max(1, v.Count*100/out.Figures.Verbs[0].Count)})
 	}
 	for i := range 30 {
 		d := since.AddDate(0, 0, i)

@@ -95,6 +95,22 @@ func (l *tail) found(t lrs.Tenant, q lrs.Query, most int) (out []lrs.Position, m
 	return out, false
 }
 
+// verbs counts the verbs of the tail from a moment on.
+func (l *tail) verbs(t lrs.Tenant, since int64) map[[16]byte]verbTally {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	out := map[[16]byte]verbTally{}
+	if tt := l.tenants[t]; tt != nil {
+		for i := range tt.list {
+			if c := &tt.list[i]; c.at.Stored >= since {
+				old := out[c.verb]
+				out[c.verb] = verbTally{old.count + 1, max(old.last, c.at.Stored)}
+			}
+		}
+	}
+	return out
+}
+
 // fromTail returns the records of the tail that a page may hold, voided ones
 // left out, in the order of the query.
 func (s *Store) fromTail(ctx context.Context, t lrs.Tenant, places []lrs.Position, want int) ([]lrs.Record, error) {
