@@ -50,6 +50,7 @@ func child() int {
 		fmt.Fprintln(os.Stderr, err)
 		return 3
 	}
+	s.Sweep(50, 40) // so that it is stopped while the tables are written too
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range writers {

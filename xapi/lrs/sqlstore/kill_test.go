@@ -69,12 +69,19 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	f, err := s.Figures(context.Background(), "t", time.Now())
+	f, err := s.Figures(context.Background(), "t", time.UnixMicro(0))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if int(f.Statements) != next-1 {
 		t.Errorf("%d rows, want %d", f.Statements, next-1)
+	}
+	found := int64(0)
+	for _, v := range f.Verbs {
+		found += v.Count
+	}
+	if found != f.Statements {
+		t.Errorf("%d statements are found by their verb, want %d", found, f.Statements)
 	}
 	t.Logf("%d kills, %d acknowledged, 0 lost; %d stored though their acknowledgement never came, none doubled", rounds, total, unacked)
 }

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 	"forge.apps.education.fr/eafc/briques/xapi/lrs/sqlstore"
@@ -315,6 +316,17 @@ func survive(t *testing.T, files map[string][]byte, acked []int) error {
 		} else if err != nil {
 			return err
 		}
+	}
+	f, err := s.Figures(context.Background(), "t", time.UnixMicro(0))
+	if err != nil {
+		return err
+	}
+	found := int64(0)
+	for _, v := range f.Verbs {
+		found += v.Count
+	}
+	if found != f.Statements {
+		return fmt.Errorf("%d statements, %d found by their verb", f.Statements, found)
 	}
 	return nil
 }
