@@ -5,14 +5,17 @@ package schemas_test
 import (
 	"encoding/json"
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/check"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 var update = flag.Bool("update", false, "write the expected issues of the invalid examples")
@@ -22,6 +25,7 @@ var update = flag.Bool("update", false, "write the expected issues of the invali
 func TestExamples(t *testing.T) {
 	v := schemas.Validator{Fast: check.Fast, Own: check.Own, ShapeOnly: true}
 	valid, invalid := 0, 0
+	single, singleRight, faults, told := 0, 0, 0, 0 // documents with one fault; faults of those with more
 	for _, inf := range schemas.Kinds() {
 		if _, err := schemas.Source(inf.Kind); err != nil {
 			continue
@@ -48,8 +52,8 @@ func TestExamples(t *testing.T) {
 			got := []schemas.Expected{}
 			for _, i := range res.Issues {
 				got = append(got, schemas.Expected{Code: i.Code, Pointer: i.Pointer, Line: i.Line, Column: i.Column})
-				if i.Message == "" || i.Fix == "" || i.Line == 0 {
-					t.Errorf("%s/%s: %s has no sentence, mend or place", inf.Kind, e.Name, i.Code)
+				if en := i.In("en"); i.Message == "" || i.Fix == "" || i.Line == 0 || en.Message == "" || en.Fix == "" || en.Message == i.Message {
+					t.Errorf("%s/%s: %s has no sentence, mend or place in one of the languages", inf.Kind, e.Name, i.Code)
 				}
 			}
 			if *update {
@@ -60,10 +64,55 @@ func TestExamples(t *testing.T) {
 				}
 				continue
 			}
-			if d := cmp.Diff(e.Issues, got); d != "" || len(got) == 0 {
+			d := cmp.Diff(e.Issues, got)
+			if d != "" || len(got) == 0 {
 				t.Errorf("%s/%s (-want +got):\n%s", inf.Kind, e.Name, d)
+			}
+			if len(e.Issues) == 1 {
+				single++
+				if d == "" {
+					singleRight++
+				}
+				continue
+			}
+			faults += len(e.Issues)
+			for _, want := range e.Issues {
+				if slices.Contains(got, want) {
+					told++
+				}
 			}
 		}
 	}
-	t.Logf("%d valid, %d invalid", valid, invalid)
+	t.Logf("%d valid, %d invalid; %d of %d single faults told exactly; %d of %d faults in documents with several", valid, invalid, singleRight, single, told, faults)
+	if !*update && (single < 150 || faults < 40) {
+		t.Errorf("%d single faults, %d in documents with several: want 150 and 40", single, faults)
+	}
+}
+
+// TestSentences: every rule of the published list speaks both languages. (One
+// is nothing but its argument.)
+func TestSentences(t *testing.T) {
+	b, err := fs.ReadFile(schemas.Files(), "rules.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list struct {
+		Rules []struct {
+			Code    string
+			Message issue.Text
+			Fix     issue.Text
+		}
+	}
+	if err := json.Unmarshal(b, &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range list.Rules {
+		if r.Message.FR == "" || r.Message.EN == "" || r.Message.FR == r.Message.EN && r.Message.FR != "{0}" || (r.Fix.FR == "") != (r.Fix.EN == "") {
+			t.Errorf("%s: %q / %q, %q / %q", r.Code, r.Message.FR, r.Message.EN, r.Fix.FR, r.Fix.EN)
+		}
+	}
+	t.Logf("%d rules", len(list.Rules))
+	if len(list.Rules) < 300 {
+		t.Errorf("%d rules", len(list.Rules))
+	}
 }
