@@ -91,6 +91,46 @@ func TestPrerenderHoldsEveryStep(t *testing.T) {
 	}
 }
 
+// TestEveryWidgetPacks: each widget that can be drawn without documents of
+// its own makes a folder and a single file, with its engine when it has one;
+// only what can be completed makes a SCORM package.
+func TestEveryWidgetPacks(t *testing.T) {
+	exec, err := os.ReadFile(goroot(t) + "/lib/wasm/wasm_exec.js")
+	if err != nil {
+		t.Skip("NOT RUN: no wasm_exec.js in this toolchain")
+	}
+	loader, err := pack.Loader(string(exec), nil, map[string]string{"eafc-verificateur": "eafc"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &pack.Bundle{Wasm: []byte("\x00asm…"), Engine: []byte("\x00asm-engine"), Loader: loader}
+	for _, name := range []string{"verificateur", "badge", "portfolio"} {
+		o := pack.Options{Widget: name}
+		html, err := pack.HTML(b, o)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		zipped, err := pack.Zip(b, o)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		z, err := zip.NewReader(bytes.NewReader(zipped), int64(len(zipped)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		engine := false
+		for _, f := range z.File {
+			engine = engine || f.Name == "eafc-verificateur.wasm.gz"
+		}
+		if want := name == "verificateur"; engine != want || strings.Contains(string(html), `id="eafc-engine"`) != want {
+			t.Errorf("%s: engine packed %v, want %v", name, engine, want)
+		}
+		if _, err := pack.SCORM12(b, o); err == nil {
+			t.Errorf("%s: a SCORM package that nobody can complete", name)
+		}
+	}
+}
+
 func TestPackagesAreDeterministic(t *testing.T) {
 	exec, err := os.ReadFile(goroot(t) + "/lib/wasm/wasm_exec.js")
 	if err != nil {

@@ -209,7 +209,16 @@ const MaxSuspend = 4096
 // code of positioning, one character per competency; a framework whose code
 // would not fit is refused here, not in front of a learner. Completion is
 // reported, a score only when asked; the learner's name is never read.
+//
+// A widget that nobody completes (a catalogue, the checker) is refused: on a
+// platform it would stay unfinished for ever.
 func SCORM12(b *Bundle, o Options) ([]byte, error) {
+	if o.Widget != "auto-positionnement" {
+		if _, err := o.definition(); err != nil {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%s : rien à achever ni à reprendre ; faites un zip ou un html", o.Widget)
+	}
 	if len(o.Framework) > 0 {
 		f, is := competency.Parse(o.Framework)
 		if f == nil {

@@ -84,6 +84,19 @@ export default async function ({ browser, site, bin, dir, root, check }) {
   await q.locator("#w .document .verdict").waitFor();
   check("network back: checked", true);
   await context.close();
+  // one file from the disk: engine inside, no network
+  const html = path.join(dir, "verificateur.html");
+  execFileSync(bin, ["widgets", "pack", "verificateur", "--to", "html", "-o", html], { cwd: root, stdio: "ignore" });
+  const c3 = await browser.newContext(), f = await c3.newPage(), out = [];
+  f.on("request", (r) => !/^(file|data|blob):/.test(r.url()) && out.push(r.url()));
+  f.on("console", (m) => m.type() === "error" && out.push(m.text()));
+  await f.goto("file://" + html);
+  await f.locator("#ouvrir").setInputFiles(path.join(folder, names[0]));
+  await f.locator(".document .verdict").waitFor({ timeout: 60000 });
+  const alone = await f.evaluate(() => document.querySelector("eafc-verificateur").exporter("json"));
+  check("one file from the disk says the same, asks nobody", JSON.stringify(JSON.parse(alone).documents[0]) === JSON.stringify(JSON.parse(cli("fr")).documents[0]) && out.length === 0, out);
+  console.log(`  verificateur.html: ${readFileSync(html).length} bytes`);
+  await c3.close();
   // a changed engine is not run
   site.rules = [{ match: /eafc-verificateur\.wasm$/, answer: (req, res) => { res.writeHead(200, { "content-type": "application/wasm" }); res.end("autre chose"); return true; } }];
   const c2 = await browser.newContext(), r = await c2.newPage();

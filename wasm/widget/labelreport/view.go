@@ -57,7 +57,7 @@ func (s *State) verdict(paper bool) string {
 	p.F(`<p><strong>{0}</strong> ({version {1}})</p><p class="chapo">{!3}{Proposition du moteur :} <strong>{2}</strong></p>`, subject, r.Subject.Version, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
 	s.decided(p)
 	c := r.Coverage
-	p.F(`<dl class="tuiles" aria-label="{@Ce qui est compté}">`)
+	p.F(`<dl class="tuiles paires" aria-label="{@Ce qui est compté}">`)
 	count := func(n int, term string) { p.F(`<div><dt>{1}</dt><dd>{0}</dd></div>`, strconv.Itoa(n), term) }
 	count(c.Applicable, s.T.T("Règles applicables"))
 	count(c.True, s.T.T("Satisfaites"))
