@@ -14,7 +14,7 @@ func checkClaims(payload, c jsontree.Value, model string) issue.Issues {
 	var out issue.Issues
 	same := func(claim, want string) {
 		if got := text(payload, claim); want != "" && got != want {
-			out = append(out, rule006.At(issue.Pointer("").Field(claim), claim))
+			note(&out, rule006, issue.Pointer("").Field(claim), claim)
 		}
 	}
 	subject, _ := c.Get("credentialSubject")
@@ -30,7 +30,7 @@ func checkClaims(payload, c jsontree.Value, model string) issue.Issues {
 		switch {
 		case date == "" && !there && !required:
 		case !there || !whole || valid && n != want || date == "":
-			out = append(out, rule006.At(issue.Pointer("").Field(claim), claim))
+			note(&out, rule006, issue.Pointer("").Field(claim), claim)
 		}
 	}
 	moment("nbf", from, true)

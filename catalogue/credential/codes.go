@@ -51,3 +51,9 @@ func Rules() []issue.Rule {
 	}
 	return out
 }
+
+// note adds one fault to list. In a widget the call weighs a tenth of the
+// append that it holds.
+func note(list *issue.Issues, r *issue.Rule, p issue.Pointer, what string) {
+	*list = append(*list, r.At(p, what))
+}

@@ -24,7 +24,7 @@ func readHeader(data []byte) (Header, issue.Issues) {
 		return h, append(is, rule003.At("/header", "JSON"))
 	}
 	var out issue.Issues
-	say := func(what string) { out = append(out, rule003.At("/header", what)) }
+	say := func(what string) { note(&out, rule003, "/header", what) }
 	for _, m := range v.Members() {
 		s, text := m.Value.AsString()
 		switch m.Name {
@@ -52,7 +52,7 @@ func readHeader(data []byte) (Header, issue.Issues) {
 	switch h.Typ {
 	case "JWT":
 	case "vc+jwt":
-		out = append(out, rule012.At("/header/typ", "typ vc+jwt"))
+		note(&out, rule012, "/header/typ", "typ vc+jwt")
 	default:
 		say("typ « " + h.Typ + " »")
 	}
@@ -60,7 +60,7 @@ func readHeader(data []byte) (Header, issue.Issues) {
 		say("kid, jwk")
 	}
 	if h.Alg != "EdDSA" && h.Alg != "RS256" {
-		out = append(out, rule002.At("/header/alg", h.Alg))
+		note(&out, rule002, "/header/alg", h.Alg)
 	}
 	return h, out
 }

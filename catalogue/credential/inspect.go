@@ -94,7 +94,7 @@ func inspect(token string, o Options, depth int) *Inspection {
 	key, trusted := choose(in.Header, o.Keys)
 	in.Key, in.trusted, in.issuer = key.Key, trusted, key.Issuer
 	if !in.token.HasErrors() && in.Key.Kty != "" && !in.Key.allows(in.Header.Alg) {
-		in.token = append(in.token, rule002.At("/header/alg", in.Header.Alg))
+		note(&in.token, rule002, "/header/alg", in.Header.Alg)
 	}
 	payload, is := jsontree.Parse(decoded[1], strictjson.Wire, strictjson.Limits{})
 	if in.lexical = is; is.HasErrors() {
@@ -107,7 +107,7 @@ func inspect(token string, o Options, depth int) *Inspection {
 	}
 	in.look(depth)
 	if old && in.Model == "2.0" {
-		in.shape = append(in.shape, rule007.At("/vc", "vc"))
+		note(&in.shape, rule007, "/vc", "vc")
 	}
 	in.claims = checkClaims(payload, in.Credential, in.Model)
 	return in
@@ -123,7 +123,7 @@ func (in *Inspection) plain(data []byte, depth int) {
 	in.Credential = v
 	if _, ok := v.Get("proof"); ok {
 		in.Proof = ProofDataIntegrity
-		in.notes = append(in.notes, rule011.At("/proof", "proof"))
+		note(&in.notes, rule011, "/proof", "proof")
 	}
 	in.look(depth)
 }
@@ -133,11 +133,11 @@ func (in *Inspection) look(depth int) {
 	s := checkShape(in.Credential)
 	in.Model, in.shape = s.model, s.issues
 	if in.Model == "1.1" {
-		in.notes = append(in.notes, rule012.At("", "data model 1.1"))
+		note(&in.notes, rule012, "", "data model 1.1")
 	}
 	if _, ok := in.Credential.Get("credentialStatus"); ok {
 		in.HasStatus = true
-		in.notes = append(in.notes, rule011.At("/credentialStatus", "credentialStatus"))
+		note(&in.notes, rule011, "/credentialStatus", "credentialStatus")
 	}
 	subject, _ := in.Credential.Get("credentialSubject")
 	achievement, _ := subject.Get("achievement")
@@ -151,7 +151,7 @@ func (in *Inspection) look(depth int) {
 			at := holder.at.Field("endorsementJwt").Index(i)
 			s, _ := t.AsString()
 			if depth >= maxDepth || len(in.nested) >= 20 {
-				in.notes = append(in.notes, rule011.At(at, "endorsementJwt"))
+				note(&in.notes, rule011, at, "endorsementJwt")
 				continue
 			}
 			in.nested = append(in.nested, inspect(s, in.options, depth+1))

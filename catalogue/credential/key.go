@@ -74,7 +74,7 @@ func DecodeKeySet(data []byte) (*KeySet, issue.Issues) {
 	is := jsontree.DecodeBytes(data, strictjson.Limits{}, s)
 	for i := range s.Keys {
 		if k := s.Keys[i]; !is.HasErrors() && !k.allows("EdDSA") && !k.allows("RS256") {
-			is = append(is, rule002.At(issue.Pointer("/keys").Index(i), k.Kty+" "+k.Crv))
+			note(&is, rule002, issue.Pointer("/keys").Index(i), k.Kty+" "+k.Crv)
 		}
 	}
 	return s, is

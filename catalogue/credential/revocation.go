@@ -44,7 +44,7 @@ func DecodeRevocations(data []byte) (*RevocationList, issue.Issues) {
 	l := new(RevocationList)
 	is := jsontree.DecodeBytes(data, strictjson.Limits{Bytes: 4 << 20, Values: 200_000}, l)
 	if !is.HasErrors() && (!l.Issuer.Valid() || !l.Updated.Valid()) {
-		is = append(is, rule007.At("", "issuer, updated"))
+		note(&is, rule007, "", "issuer, updated")
 	}
 	return l, is
 }
@@ -67,7 +67,7 @@ func (l *RevocationList) check(id, issuer string, now competency.Instant) (revok
 	at, ok1 := now.Unix()
 	updated, ok2 := l.Updated.Unix()
 	if !ok1 || !ok2 || at-updated > listMaxAge {
-		out = append(out, rule010.At(""))
+		note(&out, rule010, "", "")
 	}
 	return false, out
 }

@@ -26,7 +26,7 @@ type shape struct {
 }
 
 func (s *shape) say(at issue.Pointer, what string) {
-	s.issues = append(s.issues, rule007.At(at, what))
+	note(&s.issues, rule007, at, what)
 }
 
 // checkShape returns the data model of c and its faults (CREDENTIAL-007).

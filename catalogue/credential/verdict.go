@@ -84,12 +84,12 @@ func (in *Inspection) Conclude() Result {
 			return r.sorted()
 		case !in.trusted && len(in.options.Keys) == 0:
 			open = true
-			r.Issues = append(r.Issues, rule011.At("/header", "clé inconnue / unknown key "+in.Header.KID))
+			note(&r.Issues, rule011, "/header", "clé inconnue / unknown key "+in.Header.KID)
 		case !in.trusted:
 			stage(ReasonUntrusted, issue.Issues{rule005.At("/header", in.Header.KID)})
 		case in.state == SignatureUnchecked:
 			open = true
-			r.Issues = append(r.Issues, rule011.At("", "signature "+in.Header.Alg))
+			note(&r.Issues, rule011, "", "signature "+in.Header.Alg)
 		}
 	}
 	stage(ReasonLexical, in.lexical)

@@ -35,6 +35,16 @@ export default async function ({ browser, site, built, check }) {
   });
   await p.waitForTimeout(300);
   check("a hundred forged messages change nothing", (await p.evaluate(() => document.querySelector("#f").style.height)) === h && await f.locator("#titre-1").isVisible());
+  // the same from another frame of the page, of another origin, with ports of its own
+  site.pages.set("/espion", { html: `<!doctype html><meta charset="utf-8"><title>e</title><script>
+    let heard = 0; const types = ["hauteur", "bonjour", "accueil", "effacer", "importer", "resultat", "envoi", "controle", "x", null];
+    for (let i = 0; i < 100; i++) { const c = new MessageChannel(); c.port1.onmessage = () => heard++; const m = { eafc: 1, id: "faux" + i, type: types[i % 10], height: 7, detail: { height: 7 }, value: "x" };
+      parent.postMessage(m, "*", [c.port2]); for (let k = 0; k < parent.length; k++) if (parent[k] !== window) { const d = new MessageChannel(); d.port1.onmessage = () => heard++; parent[k].postMessage(m, "*", [d.port2]); } }
+    setTimeout(() => { document.title = "entendu " + heard; parent.postMessage({ espion: heard }, "*"); }, 500);
+  <\/script>` });
+  const before = await p.evaluate(() => window.__events.length);
+  const heard = await p.evaluate((url) => new Promise((ok) => { addEventListener("message", (e) => e.data && "espion" in e.data && ok(e.data.espion)); const s = document.createElement("iframe"); s.title = "espion"; s.src = url; document.body.append(s); }), site.url + "/espion");
+  check("a hundred from a foreign frame: no answer, no event, no change", heard === 0 && (await p.evaluate(() => window.__events.length)) === before && (await p.evaluate(() => document.querySelector("#f").style.height)) === h && await f.locator("#titre-1").isVisible(), heard);
   await p.evaluate(() => document.querySelector("#f").effacer());
   await f.locator("#avis").waitFor({ timeout: 3000 }).catch(() => {});
   check("a method through the port works", await f.locator("#avis").isVisible());

@@ -89,8 +89,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		return s, s.open(s.typed)
 	case widget.MsgFileRefused:
 		s.forget()
-		s.bad = issue.Issues{widget.RuleTooLarge.At("", m.Value)}
-		return s, s.say()
+		return s, s.refuse(&widget.RuleTooLarge, m.Value)
 	case widget.MsgVerified:
 		return s, s.verified(m)
 	case "demander":
@@ -154,7 +153,9 @@ func (s *State) forget() {
 	s.round++
 }
 
-func (s *State) say() []widget.Effect {
+// refuse says why what was given is no badge.
+func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
+	s.bad = issue.Issues{r.At("", what)}
 	i := s.bad[0].In(s.T.Lang())
 	var o view.Object
 	return []widget.Effect{{Kind: widget.Announce, Value: i.Message}, {Kind: widget.Emit, Name: "eafc:erreur", Value: o.Str("code", i.Code).Str("message", i.Message).String()}}
@@ -165,12 +166,9 @@ func (s *State) open(text string) []widget.Effect {
 	text = strings.TrimSpace(text)
 	switch {
 	case text == "":
-		s.bad = issue.Issues{widget.RuleContent.At("", "un badge (SVG, JSON ou jeton)")}
+		return s.refuse(&widget.RuleContent, "un badge (SVG, JSON ou jeton)")
 	case strings.Contains(text, "<svg") && credential.TokenOf(text) == text:
-		s.bad = issue.Issues{widget.RuleContent.At("", "un badge SVG avec son attestation")}
-	}
-	if len(s.bad) > 0 {
-		return s.say()
+		return s.refuse(&widget.RuleContent, "un badge SVG avec son attestation")
 	}
 	s.token = text
 	return s.check()

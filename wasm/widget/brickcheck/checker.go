@@ -58,8 +58,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	case widget.MsgFile:
 		return s, s.add(m.File, m.Value)
 	case widget.MsgFileRefused:
-		s.issues = issue.Issues{widget.RuleTooLarge.At("", m.Value)}
-		return s, s.say()
+		return s, s.refuse(&widget.RuleTooLarge, m.Value)
 	case "saisie":
 		s.typed = m.Value
 	case "coller":
@@ -81,8 +80,9 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	return s, nil
 }
 
-// say tells the fault of the widget to whoever listens.
-func (s *State) say() []widget.Effect {
+// refuse tells a fault of the widget itself to whoever listens.
+func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
+	s.issues = issue.Issues{r.At("", what)}
 	i := s.issues[0].In(s.T.Lang())
 	var o view.Object
 	return []widget.Effect{{Kind: widget.Announce, Value: i.Message}, {Kind: widget.Emit, Name: "eafc:erreur", Value: o.Str("code", i.Code).Str("message", i.Message).String()}}
@@ -90,8 +90,7 @@ func (s *State) say() []widget.Effect {
 
 func (s *State) paste(text string) []widget.Effect {
 	if strings.TrimSpace(text) == "" {
-		s.issues = issue.Issues{widget.RuleContent.At("", "un texte JSON")}
-		return s.say()
+		return s.refuse(&widget.RuleContent, "un texte JSON")
 	}
 	s.pasted++
 	return s.add("texte-"+strconv.Itoa(s.pasted)+".json", text)
@@ -99,8 +98,7 @@ func (s *State) paste(text string) []widget.Effect {
 
 func (s *State) add(name, source string) []widget.Effect {
 	if len(s.documents) >= MaxDocuments {
-		s.issues = issue.Issues{widget.RuleTooLarge.At("", name+", "+strconv.Itoa(MaxDocuments)+" documents")}
-		return append(s.say(), widget.Effect{Kind: widget.Check, Value: source})
+		return append(s.refuse(&widget.RuleTooLarge, name+", "+strconv.Itoa(MaxDocuments)+" documents"), widget.Effect{Kind: widget.Check, Value: source})
 	}
 	s.issues = nil
 	s.documents = append(s.documents, document{name: name, source: source})
@@ -136,10 +134,8 @@ func (s *State) settle(m widget.Msg) []widget.Effect {
 	}
 	d.source = ""
 	if m.Value != "" {
-		d.refused = issue.Issues{widget.RuleEngine.At("", m.Value)}
-		s.issues = d.refused
-		effects := s.say()
-		s.issues = nil
+		effects := s.refuse(&widget.RuleEngine, m.Value)
+		d.refused, s.issues = s.issues, nil
 		return append(effects, s.next()...)
 	}
 	d.answer, d.reports = m.Doc, [2]string{m.Doc.Get("fr").Str(), m.Doc.Get("en").Str()}
