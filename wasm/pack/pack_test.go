@@ -103,7 +103,7 @@ func TestEveryWidgetPacks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &pack.Bundle{Wasm: []byte("\x00asm…"), Engine: []byte("\x00asm-engine"), Loader: loader}
+	b := &pack.Bundle{Modules: map[string][]byte{"eafc": []byte("\x00asm…"), "qualite": []byte("\x00asm…")}, Engine: []byte("\x00asm-engine"), Loader: loader}
 	for _, name := range []string{"verificateur", "badge", "portfolio"} {
 		o := pack.Options{Widget: name}
 		html, err := pack.HTML(b, o)

@@ -27,20 +27,17 @@ func TestEngineWeight(t *testing.T) {
 	}
 }
 
-// TestWidgetWeights prints what each further widget adds to the module of all
-// the others: the bar of the design is 15,000 bytes each (BRIQUES_LONG).
+// TestWidgetWeights prints what each widget adds to the others of its module:
+// the bar of the design is 15,000 bytes for each further one (BRIQUES_LONG).
 func TestWidgetWeights(t *testing.T) {
 	if os.Getenv("BRIQUES_LONG") == "" {
 		t.Skip("NOT RUN: set BRIQUES_LONG to weigh each widget")
 	}
-	size := func(without string) int {
-		tags := ""
-		if without != "" {
-			tags = "eafc_only"
-			for _, d := range suite.All() {
-				if d.Package != without {
-					tags += ",eafc_" + d.Package
-				}
+	size := func(module, without string) int {
+		tags := "eafc_only"
+		for _, d := range suite.All() {
+			if suite.Module(d) == module && d.Package != without {
+				tags += ",eafc_" + d.Package
 			}
 		}
 		wasm, err := pack.Compile(t.Context(), pack.BuildOptions{Source: "../.."}, "./wasm/element/main", tags)
@@ -49,9 +46,13 @@ func TestWidgetWeights(t *testing.T) {
 		}
 		return pack.Size(wasm)
 	}
-	all := size("")
-	t.Logf("all widgets: %d bytes on the wire", all)
-	for _, d := range suite.All() {
-		t.Logf("%-18s adds %d", d.Package, all-size(d.Package))
+	for _, module := range suite.Modules() {
+		all := size(module, "")
+		t.Logf("module %s: %d bytes on the wire", module, all)
+		for _, d := range suite.All() {
+			if suite.Module(d) == module {
+				t.Logf("%-18s adds %d", d.Package, all-size(module, d.Package))
+			}
+		}
 	}
 }
