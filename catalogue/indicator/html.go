@@ -45,10 +45,12 @@ func (r *Report) HTML(p *Plan, lang string) string {
 	return h.b.String()
 }
 
-const style = `body{font:1rem/1.5 sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#161616;background:#fff}` +
-	`table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:700;padding:.5rem 0}` +
-	`th,td{border:1px solid #929292;padding:.3rem .5rem;text-align:left;vertical-align:top}td.n{text-align:right;white-space:nowrap}` +
-	`svg{max-width:100%;height:auto}.notice{font-style:italic}`
+const style = `:root{color-scheme:light dark;--ink:#161626;--soft:#55556d;--page:#fff;--line:#c9c9d6;--bar:#000091}` +
+	`@media(prefers-color-scheme:dark){:root{--ink:#ececf4;--soft:#b3b3c6;--page:#16161f;--line:#44445a;--bar:#8f8fff}}` +
+	`body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--page);overflow-wrap:break-word}h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.15rem;margin-top:2.5rem}` +
+	`.defile{overflow-x:auto;margin:1rem 0}figure{margin:1rem 0}.defile table{min-width:46rem}.defile:focus-visible{outline:3px solid var(--bar)}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:700;padding:.5rem 0}` +
+	`th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}thead th{color:var(--soft);font-weight:600}td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}` +
+	`svg{max-width:100%;height:auto}svg text{fill:var(--ink)}svg rect{fill:var(--bar)}.notice{font-style:italic}@media print{section,tr{break-inside:avoid}}`
 
 // page builds one document.
 type page struct {
@@ -110,7 +112,7 @@ func (h *page) head(names ...[2]string) {
 }
 
 func (h *page) values(r *Report, p *Plan) {
-	h.w(`<table><caption>`, pick(h.en, "Values", "Valeurs"), `</caption>`)
+	h.w(`<div class="defile" role="region" tabindex="0" aria-label="`, pick(h.en, "Values", "Valeurs"), `"><table><caption>`, pick(h.en, "Values", "Valeurs"), `</caption>`)
 	h.head([2]string{"indicateur", "indicator"}, [2]string{"intitulé", "title"}, [2]string{"nature", "kind"}, [2]string{"valeur", "value"}, [2]string{"méthode", "method"})
 	for i := range r.Values {
 		v := &r.Values[i]
@@ -120,7 +122,7 @@ func (h *page) values(r *Report, p *Plan) {
 		}
 		h.w(`<tr><th scope="row">`, escape(v.Indicator), `</th><td>`, escape(text), `</td><td>`, escape(v.Kind.Word(h.lang)), `</td><td>`, escape(v.Show(h.lang)), `</td><td>`, escape(method), `</td></tr>`)
 	}
-	h.w(`</tbody></table>`)
+	h.w(`</tbody></table></div>`)
 }
 
 func (h *page) table(t *Table, p *Plan) {
@@ -138,7 +140,7 @@ func (h *page) table(t *Table, p *Plan) {
 	}
 	h.w(`<section><h2>`, escape(title), `</h2>`)
 	h.chart(pick(h.en, "Trainee-hours attended, by "+t.RowKind.Word("en"), "Heures*stagiaires réalisées, par "+t.RowKind.Word("fr")), bars)
-	h.w(`<table><caption>`, pick(h.en, "Attended (learners), by ", "Réalisées (stagiaires), par "), escape(t.RowKind.Word(h.lang)), pick(h.en, " and ", " et "), escape(t.ColumnKind.Word(h.lang)), `</caption><thead><tr><th scope="col">`, escape(t.RowKind.Word(h.lang)), `</th>`)
+	h.w(`<div class="defile" role="region" tabindex="0" aria-label="`, escape(t.Indicator), `"><table><caption>`, pick(h.en, "Attended (learners), by ", "Réalisées (stagiaires), par "), escape(t.RowKind.Word(h.lang)), pick(h.en, " and ", " et "), escape(t.ColumnKind.Word(h.lang)), `</caption><thead><tr><th scope="col">`, escape(t.RowKind.Word(h.lang)), `</th>`)
 	for _, c := range t.Columns {
 		h.w(`<th scope="col">`, escape(stated(c)), `</th>`)
 	}
@@ -158,7 +160,7 @@ func (h *page) table(t *Table, p *Plan) {
 		line(stated(t.Rows[i].Name), t.Rows[i].Cells, t.Rows[i].Total)
 	}
 	line("total", t.ColumnTotals, t.Total)
-	h.w(`</tbody></table></section>`)
+	h.w(`</tbody></table></div></section>`)
 }
 
 // Word returns what a person reads for a dimension.

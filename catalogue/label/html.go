@@ -60,11 +60,15 @@ func HTML(p *Profile, r *Report, d *Decision, lang string) string {
 			if f.Origin == OriginHuman {
 				state += " (" + Word(OriginHuman, lang) + ")"
 			}
-			b.line(`<tr class="`, string(f.outcome()), `"><th scope="row">`, e(f.Rule), `</th><td>`, e(rule.Title.In(lang)), `</td><td>`, Word(f.Severity, lang), `</td><td>`, e(state), `</td><td><ul>`)
-			for _, why := range f.Because {
-				b.line(`<li>`, e(why.In(lang)), `</li>`)
+			b.line(`<tr class="`, string(f.outcome()), `"><th scope="row">`, e(f.Rule), `</th><td>`, e(rule.Title.In(lang)), `</td><td data-t="`, pick(en, "a miss is", "écart"), `">`, Word(f.Severity, lang), `</td><td class="s">`, e(state), `</td><td>`)
+			if len(f.Because) > 0 {
+				b.line(`<ul>`)
+				for _, why := range f.Because {
+					b.line(`<li>`, e(why.In(lang)), `</li>`)
+				}
+				b.line(`</ul>`)
 			}
-			b.line(`</ul></td><td>`, e(strings.Join(f.Evidence, ", ")), `</td></tr>`)
+			b.line(`</td><td>`, e(strings.Join(f.Evidence, ", ")), `</td></tr>`)
 		}
 		b.line(`</tbody></table>`)
 	}
@@ -83,11 +87,15 @@ func HTML(p *Profile, r *Report, d *Decision, lang string) string {
 	return string(b)
 }
 
-const pageStyle = `body{font:1rem/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#161616;background:#fff}` +
-	`table{border-collapse:collapse;width:100%;margin:1.5rem 0}caption{text-align:left;font-weight:700;padding:.5rem 0}` +
-	`th,td{border:1px solid #929292;padding:.4rem;text-align:left;vertical-align:top}td ul{margin:0;padding-left:1rem;overflow-wrap:anywhere}` +
-	`tr.false th{border-left:.4rem solid #b34000}tr.true th{border-left:.4rem solid #18753c}tr.unknown th{border-left:.4rem solid #716043}` +
-	`dt{font-weight:700}dd{margin:0 0 .4rem;overflow-wrap:anywhere}.notice{border:2px solid #b34000;padding:.5rem}`
+const pageStyle = `:root{color-scheme:light dark;--ink:#161626;--soft:#55556d;--page:#fff;--line:#c9c9d6;--card:#f5f5fe;--yes:#18753c;--no:#b34000;--open:#6b5b1e}` +
+	`@media(prefers-color-scheme:dark){:root{--ink:#ececf4;--soft:#b3b3c6;--page:#16161f;--line:#44445a;--card:#20202e;--yes:#6fd08f;--no:#ff9a6b;--open:#e0c669}}` +
+	`body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--page)}h1{font-size:1.7rem;line-height:1.25}` +
+	`table{border-collapse:collapse;width:100%;margin:1.5rem 0}caption{text-align:left;font-weight:700;font-size:1.1rem;padding:.5rem 0}` +
+	`th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top}thead th{color:var(--soft);font-weight:600}td ul{margin:0;padding-left:1rem;overflow-wrap:anywhere;font-size:.9rem;color:var(--soft)}` +
+	`tr.false>th,tr.true>th,tr.unknown>th{border-left:.4rem solid var(--open);white-space:nowrap}tr.false>th{border-left-color:var(--no)}tr.true>th{border-left-color:var(--yes)}td.s{font-weight:600}` +
+	`dl{background:var(--card);padding:.8rem 1rem;border-radius:.5rem}dt{font-weight:600;color:var(--soft)}dd{margin:0 0 .5rem;overflow-wrap:anywhere}.notice{border:2px solid var(--no);padding:.5rem .8rem;border-radius:.3rem}` +
+	`@media(max-width:48rem){thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table,tbody,tr,th,td,caption{display:block}tr{margin:0 0 1rem;background:var(--card)}th,td{border:0}td:empty{display:none}td[data-t]::before{content:attr(data-t) " : ";font-weight:400;color:var(--soft)}}` +
+	`@media print{body{max-width:none}tr{break-inside:avoid}}`
 
 func escapeHTML(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;").Replace(s)

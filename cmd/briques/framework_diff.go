@@ -152,15 +152,23 @@ func (a *app) routesText(w io.Writer, set competency.ChangeSet) {
 		fates[competency.FateMoved], fates[competency.FateSplit], fates[competency.FateRetired], fates[competency.FateRescaled], fates[competency.FateKept])
 }
 
+// pageLook is the style that the pages of frameworks share: light and dark,
+// tables that become cards on a small screen.
+const pageLook = `:root{color-scheme:light dark;--ink:#161626;--soft:#55556d;--page:#fff;--line:#c9c9d6;--card:#f5f5fe;--gone:#fbe3e4;--come:#dff2e2;--strong:#b34000;--mild:#00629b}
+@media(prefers-color-scheme:dark){:root{--ink:#ececf4;--soft:#b3b3c6;--page:#16161f;--line:#44445a;--card:#20202e;--gone:#4a2326;--come:#1f4027;--strong:#ff9a6b;--mild:#7cc4f0}}
+body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--page);overflow-wrap:break-word}h1{font-size:1.7rem;line-height:1.25}
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top}thead th{color:var(--soft);font-weight:600}
+@media(max-width:48rem){thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table,tbody,tr,th,td,caption{display:block}tr{margin:0 0 1rem;background:var(--card)}th,td{border:0}td:empty{display:none}td[data-t]::before{content:attr(data-t) " : ";color:var(--soft)}}
+@media print{tr{break-inside:avoid}}`
+
 var diffPage = template.Must(template.New("diff").Parse(`<!doctype html>
 <html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{.Title}}</title>
-<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}
-td,th{border:1px solid #777;padding:.4rem;text-align:left;vertical-align:top}.position{border-left:.4rem solid #b34000}.text{border-left:.4rem solid #00629b}
-del{background:#fbe3e4;text-decoration-thickness:1px}ins{background:#e2f3e4;text-decoration:none}</style></head><body>
+<style>` + pageLook + `
+tr.position>:first-child{border-left:.4rem solid var(--strong)}tr.text>:first-child{border-left:.4rem solid var(--mild)}del{background:var(--gone);text-decoration-thickness:1px}ins{background:var(--come);text-decoration:none}</style></head><body><main>
 <h1>{{.Title}}</h1><p>{{.Lead}}</p>
-<table><thead><tr><th scope="col">{{.HKind}}</th><th scope="col">{{.HWhat}}</th><th scope="col">{{.HBefore}}</th><th scope="col">{{.HAfter}}</th><th scope="col">{{.HImpact}}</th></tr></thead><tbody>
-{{range .Rows}}<tr class="{{.Class}}"><td>{{.Kind}}</td><td>{{.What}}</td><td>{{with .Before}}<del>{{.}}</del>{{end}}</td><td>{{with .After}}<ins>{{.}}</ins>{{end}}</td><td>{{.Impact}}</td></tr>
-{{end}}</tbody></table></body></html>
+{{if .Rows}}<table><thead><tr><th scope="col">{{.HKind}}</th><th scope="col">{{.HWhat}}</th><th scope="col">{{.HBefore}}</th><th scope="col">{{.HAfter}}</th><th scope="col">{{.HImpact}}</th></tr></thead><tbody>
+{{range .Rows}}<tr class="{{.Class}}"><th scope="row">{{.Kind}}</th><td>{{.What}}</td><td data-t="{{$.HBefore}}">{{with .Before}}<del>{{.}}</del>{{end}}</td><td data-t="{{$.HAfter}}">{{with .After}}<ins>{{.}}</ins>{{end}}</td><td data-t="{{$.HImpact}}">{{.Impact}}</td></tr>
+{{end}}</tbody></table>{{end}}</main></body></html>
 `))
 
 type diffRow struct{ Class, Kind, What, Before, After, Impact string }

@@ -110,13 +110,13 @@ func (a *app) showItem(w io.Writer, f *competency.Framework, code string) error 
 
 var showPage = template.Must(template.New("show").Parse(`<!doctype html>
 <html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{.Title}}</title>
-<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}
-td,th{border:1px solid #777;padding:.4rem;text-align:left;vertical-align:top}small{color:#555}</style></head><body>
+<style>` + pageLook + `
+small{color:var(--soft)}h2{margin-top:2.5rem}</style></head><body><main>
 <h1>{{.Title}}</h1><p>{{.Summary}}</p><p><small>{{.URI}} {{.Version}} · {{.Standing}} · {{.Digest}}</small></p>
 {{range .Items}}{{if .Domain}}<h2>{{.Code}} {{.Label}}</h2>{{else}}<h3 id="{{.Code}}">{{.Code}} {{.Label}}</h3>{{with .Words}}<p>{{.}}</p>{{end}}
 {{if .Levels}}<table><thead><tr><th scope="col">{{$.Level}}</th><th scope="col">{{$.Behaviour}}</th><th scope="col">{{$.Observed}}</th></tr></thead><tbody>
 {{range .Levels}}<tr><th scope="row">{{.Name}}</th><td>{{.Words}}</td><td>{{if .Indicators}}<ul>{{range .Indicators}}<li>{{.}}</li>{{end}}</ul>{{end}}</td></tr>
-{{end}}</tbody></table>{{end}}{{end}}{{end}}</body></html>
+{{end}}</tbody></table>{{end}}{{end}}{{end}}</main></body></html>
 `))
 
 type shownLevel struct {

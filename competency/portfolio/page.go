@@ -12,9 +12,20 @@ import (
 	"forge.apps.education.fr/eafc/briques/competency"
 )
 
+// pageLook is light or dark as the reader's device is; on a small screen each
+// row of a table is a card.
+const pageLook = `:root{color-scheme:light dark;--ink:#161626;--soft:#55556d;--page:#fff;--line:#c9c9d6;--card:#f5f5fe;--link:#000091}
+@media(prefers-color-scheme:dark){:root{--ink:#ececf4;--soft:#b3b3c6;--page:#16161f;--line:#44445a;--card:#20202e;--link:#a9a9ff}}
+a{color:var(--link)}caption{text-align:left;font-weight:700;padding:.5rem 0}h2{margin-top:2rem}
+body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--page);overflow-wrap:break-word}h1{font-size:1.7rem;line-height:1.25}
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top}thead th{color:var(--soft);font-weight:600}
+@media(max-width:48rem){thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table,tbody,tr,th,td,caption{display:block}tr{margin:0 0 1rem;background:var(--card)}th,td{border:0}td:empty{display:none}td[data-t]::before{content:attr(data-t) " : ";color:var(--soft)}}
+@media print{tr{break-inside:avoid}}`
+
 // page is readable alone: no script, no style from elsewhere, no image.
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"piece": func(d competency.Digest) string { return pieceFolder + strings.TrimPrefix(string(d), "sha256:") },
+	"kind":  func(k EvidenceKind) string { return kindWords[k] },
 	"basis": func(b competency.Basis) string { return basisWords[b] },
 	"safe": func(u competency.IRI) bool {
 		return strings.HasPrefix(string(u), "https:") || strings.HasPrefix(string(u), "http:")
@@ -23,20 +34,23 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 <html lang="fr">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Portfolio de {{.Owner}}</title>
+<style>` + pageLook + `</style>
+<main>
 <h1>Portfolio de {{.Owner}}</h1>
 <p>Ce fichier appartient à son titulaire. Il se lit sans connexion ; rien n’en est envoyé.</p>
 {{range .Positions}}<h2>Positionnement</h2>
 <p>Référentiel {{.Framework}}, version {{.Version}}</p>
 <table>
 <caption>Niveaux déclarés</caption>
-<tr><th scope="col">Compétence</th><th scope="col">Rang</th><th scope="col">Vérifié</th><th scope="col">Fondement</th><th scope="col">Date</th></tr>
-{{range .Claims}}<tr><td>{{.Item.Item}}</td><td>{{.Rank}}</td><td>{{with .Checked}}{{.}}{{end}}</td><td>{{basis .Basis}}</td><td>{{.On}}</td></tr>
-{{end}}</table>
+<thead><tr><th scope="col">Compétence</th><th scope="col">Rang</th><th scope="col">Vérifié</th><th scope="col">Fondement</th><th scope="col">Date</th></tr></thead>
+<tbody>
+{{range .Claims}}<tr><th scope="row">{{.Item.Item}}</th><td data-t="rang">{{.Rank}}</td><td data-t="vérifié">{{with .Checked}}{{.}}{{end}}</td><td data-t="fondement">{{basis .Basis}}</td><td data-t="date">{{.On}}</td></tr>
+{{end}}</tbody></table>
 {{end}}{{if .Evidence}}<h2>Preuves</h2>
 <ul>
-{{range .Evidence}}<li>{{.Title}} ({{.Kind}}, {{.Created}}{{with .ExpiresOn}}, jusqu’au {{.}}{{end}}){{if .SHA256}} : <a href="{{piece .SHA256}}">pièce</a>{{end}}{{if safe .URI}} : <a href="{{.URI}}" rel="noreferrer">lien</a>{{end}}{{with .Attestation}} ; attestée par {{.By}}{{with .Role}}, {{.}}{{end}}, le {{.On}}{{end}}</li>
+{{range .Evidence}}<li>{{.Title}} ({{kind .Kind}}, {{.Created}}{{with .ExpiresOn}}, jusqu’au {{.}}{{end}}){{if .SHA256}} : <a href="{{piece .SHA256}}">pièce</a>{{end}}{{if safe .URI}} : <a href="{{.URI}}" rel="noreferrer">lien</a>{{end}}{{with .Attestation}} ; attestée par {{.By}}{{with .Role}}, {{.}}{{end}}, le {{.On}}{{end}}</li>
 {{end}}</ul>
 {{end}}{{if .Notes}}<h2>Notes</h2>
 {{range .Notes}}<p>{{.On}} : {{.Text}}</p>
@@ -44,8 +58,11 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 <ul>
 {{range .Grants}}<li>{{.To}}, jusqu’au {{.Until}}</li>
 {{end}}</ul>
-{{end}}</html>
+{{end}}</main>
+</html>
 `))
+
+var kindWords = map[EvidenceKind]string{KindDocument: "document", KindLink: "lien", KindBadge: "badge", KindStatement: "trace", KindObservation: "observation"}
 
 var basisWords = map[competency.Basis]string{competency.BasisSelfDeclared: "déclaré", competency.BasisEvidenced: "avec preuve",
 	competency.BasisConfirmed: "confirmé", competency.BasisCertified: "certifié"}

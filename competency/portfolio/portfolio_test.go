@@ -71,7 +71,7 @@ func TestRoundTrip(t *testing.T) {
 	if err := portfolio.WriteHTML(&page, &f.Portfolio); err != nil {
 		t.Fatal(err)
 	}
-	for _, bad := range []string{"<script", "src=", "<link", "<revoir>", "<style"} {
+	for _, bad := range []string{"<script", "src=", "<link", "<revoir>", "url(", "@import", " style="} {
 		if strings.Contains(page.String(), bad) {
 			t.Errorf("the page holds %q", bad)
 		}
