@@ -77,6 +77,9 @@ func TestValidateExitCodes(t *testing.T) {
 		{"{}", []string{"--kind", "brick"}, exitInvalid},
 		{"", []string{"--kind", "brick", "-"}, exitUnreadable},
 		{"", []string{dir}, exitUnreadable}, // the greatest of all
+		{"", []string{"--jobs", "0", dir + "valide.brique.json"}, exitUsage},
+		{"", []string{"--max-issues", "0", dir + "valide.brique.json"}, exitUsage},
+		{"", []string{"--lang", "de", dir + "valide.brique.json"}, exitUsage},
 	} {
 		if got, out, errs := cli(t, c.in, append([]string{"validate"}, c.args...)...); got != c.want {
 			t.Errorf("%v: exit %d, want %d\n%s%s", c.args, got, c.want, out, errs)
@@ -263,5 +266,57 @@ func TestValidateReasons(t *testing.T) {
 		if _, out, _ := cli(t, "", "validate", "--lang", lang, "absent.json"); !strings.Contains(out, want) {
 			t.Errorf("%s: %s", lang, out)
 		}
+	}
+}
+
+// TestValidateFolders: what folders and patterns take and pass over, and that
+// nothing found is an error of the command.
+func TestValidateFolders(t *testing.T) {
+	brick, err := os.ReadFile("testdata/validate/valide.brique.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := t.TempDir()
+	t.Chdir(root)
+	for _, name := range []string{"a/un.brique.json", "a/b/deux.brique.json", "a/.cache/trois.brique.json", "a/node_modules/quatre.brique.json", "a/lisez.json", "rien/x.json"} {
+		data := brick
+		if filepath.Base(name) == "lisez.json" || filepath.Base(name) == "x.json" {
+			data = []byte("{}")
+		}
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_ = os.Symlink("a", "lien") // named, it is followed where links exist
+	for arg, want := range map[string]int{"a": 2, "a/**/*.brique.json": 2, "./a/**": 3, "a/.cache/*.json": 1, "a/*.json": 2} {
+		code, out, errs := cli(t, "", "validate", "--format", "ndjson", arg)
+		if got := strings.Count(out, "\n"); got != want || code != exitOK && want == 2 && arg == "a" {
+			t.Errorf("%s: %d documents, want %d, exit %d\n%s%s", arg, got, want, code, out, errs)
+		}
+		if arg == "a" && !strings.Contains(errs, "a : 1 fichier(s) .json laissé(s) de côté") {
+			t.Errorf("what is left out is not told: %s", errs)
+		}
+	}
+	if _, err := os.Lstat("lien"); err == nil {
+		if _, out, _ := cli(t, "", "validate", "--format", "ndjson", "lien"); strings.Count(out, "\n") != 2 {
+			t.Errorf("a link that is named: %s", out)
+		}
+	}
+	if code, _, errs := cli(t, "", "validate", "rien"); code != exitUsage || !strings.Contains(errs, "rien à vérifier dans rien") {
+		t.Errorf("a folder without documents: exit %d %s", code, errs)
+	}
+}
+
+// TestValidateCut: faults beyond --max-issues are announced.
+func TestValidateCut(t *testing.T) {
+	file := "testdata/validate/fautes.brique.json"
+	if _, out, _ := cli(t, "", "validate", "--max-issues", "2", file); strings.Count(out, "SHAPE-") != 2 || !strings.Contains(out, "d’autres fautes ne sont pas montrées") {
+		t.Error(out)
+	}
+	if _, out, _ := cli(t, "", "validate", "--max-issues", "3", file); strings.Count(out, "SHAPE-") != 3 || strings.Contains(out, "d’autres fautes") {
+		t.Error(out)
 	}
 }
