@@ -7,7 +7,7 @@
 // too. Times of two runs do not compare. Last, the catalogue explorer filters
 // 10,000 bricks.
 //
-//   ROUNDS=7 node run.mjs [folder made by "briques widgets build --no-compress"]
+//   ROUNDS=7 node run.mjs [FOLDER [FOLDER]]   made by "briques widgets build --no-compress": positioning, all
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -23,7 +23,7 @@ const rounds = Number(process.env.ROUNDS || 7), slowRounds = Number(process.env.
 const scratch = mkdtempSync(path.join(os.tmpdir(), "briques-bench-"));
 
 function build() {
-  if (process.argv[2]) return [process.argv[2], process.argv[2]];
+  if (process.argv[2]) return [process.argv[2], process.argv[3] || process.argv[2]];
   const bin = path.join(scratch, "briques"), one = path.join(scratch, "un"), all = path.join(scratch, "tous");
   execFileSync("go", ["build", "-o", bin, "./cmd/briques"], { cwd: root, stdio: "inherit" });
   for (const [dir, more] of [[one, ["--only", "auto-positionnement"]], [all, []]]) execFileSync(bin, ["widgets", "build", "-o", dir, "--no-compress", ...more], { cwd: root, stdio: ["ignore", "ignore", "ignore"] });
@@ -39,12 +39,12 @@ const [one, all] = build();
 const site = await serve({ "/un/": one, "/tous/": all, "/pair/": path.join(here, "node_modules") });
 const made = pages(root, site);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args });
-let foreign = 0;
+const foreign = {};
 
 async function context(slow) {
   const c = await browser.newContext({ viewport: { width: 1000, height: 900 } });
   await c.addInitScript(watch);
-  await c.route("**", (r) => (new URL(r.request().url()).host === `127.0.0.1:${site.port}` || r.request().url().startsWith("data:") ? r.continue() : (foreign++, r.abort())));
+  await c.route("**", (r) => (new URL(r.request().url()).host === `127.0.0.1:${site.port}` || r.request().url().startsWith("data:") ? r.continue() : ((foreign[new URL(r.request().url()).host] = (foreign[new URL(r.request().url()).host] || 0) + 1), r.abort())));
   return c;
 }
 
@@ -88,7 +88,7 @@ try {
       await c.close();
     }
   }
-  console.log(`chromium ${browser.version()}, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}, ${made.questions} questions, ${rounds} rounds, ${slowRounds} on Slow 4G, ${foreign} requests elsewhere`);
+  console.log(`chromium ${browser.version()}, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}, ${made.questions} questions, ${rounds} rounds, ${slowRounds} on Slow 4G, requests elsewhere (aborted): ${JSON.stringify(foreign)}`);
   const line = (what, list, key, bar, unit, scale = 1) => {
     const ratios = list.ours.map((o, i) => o[key] / list.peer[i][key]), m = median(ratios);
     const mine = median(list.ours.map((o) => o[key])) / scale, theirs = median(list.peer.map((o) => o[key])) / scale;

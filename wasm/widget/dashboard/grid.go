@@ -74,7 +74,7 @@ func (s *State) write(p *widget.Page, g *grid, paper bool) {
 			case c.hidden:
 				p.F(`<span class="masque">{masqué}</span>`)
 			case c.bar != "" && !paper:
-				p.F(`<span class="nb">{0}</span>{!1}`, c.text, bar(c.bar, c.n*100/max(g.most, 1)))
+				p.F(`<span class="nb">{0}</span>{!1}`, c.text, bar(c.bar, length(c.n, g.most)))
 			default:
 				p.F(`<span>{0}</span>`, c.text)
 			}
@@ -101,6 +101,14 @@ func (r *row) empty() bool {
 		}
 	}
 	return bars > 0
+}
+
+// length is n of most in parts of 100; what is not nothing is drawn.
+func length(n, most int) int {
+	if n > 0 {
+		return max(1, n*100/most)
+	}
+	return 0
 }
 
 // bar draws lengths of 100 end to end; a class of "" means one per length.
