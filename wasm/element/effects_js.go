@@ -249,6 +249,9 @@ func (m *mounted) save(name, content string) {
 		mime = "image/svg+xml"
 	}
 	parts := global.Get("Array").New()
+	if strings.HasPrefix(content, "\ufeff") { // lost on the way from Go to JavaScript
+		parts.Call("push", global.Get("String").Call("fromCharCode", 0xfeff))
+	}
 	parts.Call("push", content)
 	url := global.Get("URL").Call("createObjectURL", global.Get("Blob").New(parts, object("type", mime+";charset=utf-8")))
 	a := document.Call("createElement", "a")

@@ -19,7 +19,7 @@ import { serve } from "./server.mjs";
 import { watch } from "./watch.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url)), root = path.resolve(here, "../../..");
-const rounds = Number(process.env.ROUNDS || 7), slowRounds = Number(process.env.SLOW || rounds);
+let rounds = Number(process.env.ROUNDS || 7), slowRounds = Number(process.env.SLOW || rounds);
 const scratch = mkdtempSync(path.join(os.tmpdir(), "briques-bench-"));
 
 function build() {
@@ -28,6 +28,10 @@ function build() {
   execFileSync("go", ["build", "-o", bin, "./cmd/briques"], { cwd: root, stdio: "inherit" });
   for (const [dir, more] of [[one, ["--only", "auto-positionnement"]], [all, []]]) execFileSync(bin, ["widgets", "build", "-o", dir, "--no-compress", ...more], { cwd: root, stdio: ["ignore", "ignore", "ignore"] });
   return [one, all];
+}
+
+if (process.env.ONLY === "catalogue") { // the rest takes minutes
+  rounds = slowRounds = 0;
 }
 
 const median = (list) => { const s = [...list].sort((a, b) => a - b), n = s.length; return n % 2 ? s[(n - 1) / 2] : (s[n / 2 - 1] + s[n / 2]) / 2; };
@@ -89,6 +93,15 @@ try {
     }
   }
   console.log(`chromium ${browser.version()}, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}, ${made.questions} questions, ${rounds} rounds, ${slowRounds} on Slow 4G, requests elsewhere (aborted): ${JSON.stringify(foreign)}`);
+  if (rounds > 0) compare();
+  await explorer();
+} finally {
+  await browser.close();
+  site.close();
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function compare() {
   const line = (what, list, key, bar, unit, scale = 1) => {
     const ratios = list.ours.map((o, i) => o[key] / list.peer[i][key]), m = median(ratios);
     const mine = median(list.ours.map((o) => o[key])) / scale, theirs = median(list.peer.map((o) => o[key])) / scale;
@@ -103,11 +116,6 @@ try {
   line("Slow 4G, answered (prerendered)", slow, "answered", 1.3, "ms");
   line("bytes on the wire", taken, "bytes", 1.6, "KB", 1000);
   console.log(`     the module's own memory, which the heap does not count: ${(median(taken.ours.map((o) => o.wasm)) / (1 << 20)).toFixed(1)} MiB`);
-  await explorer();
-} finally {
-  await browser.close();
-  site.close();
-  rmSync(scratch, { recursive: true, force: true });
 }
 
 // explorer types words letter by letter into the catalogue of 10,000 bricks;
@@ -115,7 +123,7 @@ try {
 async function explorer() {
   const c = await context(), p = await c.newPage();
   await p.goto(site.url + "/catalogue");
-  await p.locator("#w .liste .brique").first().waitFor({ timeout: 120000 });
+  await p.locator("#w .liste .brique").first().waitFor({ timeout: 240000 });
   const costs = await p.evaluate(() => {
     const input = document.querySelector("#w").shadowRoot.querySelector("#q"), out = [];
     for (const word of ["équipe", "numérique", "laïcité crise", "donées", "entretien", "projet pédagogique", "inclusion", "réunion a distance"])

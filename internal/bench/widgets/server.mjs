@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // One static server on this machine: right types, brotli (quality 11, window
-// 24), immutable for everything but pages.
+// 24; 4 for the one catalogue that would take a minute), immutable for
+// everything but pages.
 import http from "node:http";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -15,7 +16,7 @@ export async function serve(folders) {
     let e = packed.get(key);
     if (!e) {
       const c = zlib.constants;
-      e = { type, body: zlib.brotliCompressSync(body, { params: { [c.BROTLI_PARAM_QUALITY]: 11, [c.BROTLI_PARAM_LGWIN]: 24, [c.BROTLI_PARAM_SIZE_HINT]: body.length } }) };
+      e = { type, body: zlib.brotliCompressSync(body, { params: { [c.BROTLI_PARAM_QUALITY]: body.length > 12e6 ? 4 : 11, [c.BROTLI_PARAM_LGWIN]: 24, [c.BROTLI_PARAM_SIZE_HINT]: body.length } }) };
       packed.set(key, e);
     }
     return e;
