@@ -131,6 +131,9 @@ func fetch(address string, options js.Value) js.Value {
 	return bridge.Call("fetch", address, options)
 }
 
+// maxCatalogue is the most that the catalogue of a page may weigh, in bytes.
+const maxCatalogue = 32 << 20
+
 func (m *mounted) load(name, address string) {
 	failed := func(reason string) {
 		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: name, Value: reason})
@@ -143,8 +146,12 @@ func (m *mounted) load(name, address string) {
 		failed("adresse refusée")
 		return
 	}
+	limit := view.MaxBytes
+	if name == "catalogue" { // of a whole region: 10,000 bricks are 16 MiB
+		limit = maxCatalogue
+	}
 	getText(url, func(text string) {
-		d, err := view.Parse(text)
+		d, err := view.ParseMax(text, limit)
 		if err != nil {
 			failed(err.Error())
 			return
