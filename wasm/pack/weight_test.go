@@ -9,9 +9,9 @@ import (
 )
 
 // TestPositioningWeight prints what a positioning adds to a widget that has
-// nothing of its own. The bar of the design is 25,000 bytes (brotli 11), and
-// the figure moves by 700 either way when any byte of the module moves: the
-// limit leaves room for that.
+// nothing of its own, and holds it below the bar of the design: 25,000 bytes
+// (brotli 11). The figure moves by 700 either way when any byte of the module
+// moves.
 func TestPositioningWeight(t *testing.T) {
 	if testing.Short() {
 		t.Skip("NOT RUN: -short")
@@ -26,7 +26,7 @@ func TestPositioningWeight(t *testing.T) {
 	raw, wire := size("widget")
 	more, moreWire := size("positioning")
 	t.Logf("an empty widget: %d bytes, %d on the wire; positioning adds %d and %d", raw, wire, more-raw, moreWire-wire)
-	if n := moreWire - wire; n > 27_000 {
-		t.Errorf("positioning adds %d bytes on the wire, 25,000 wanted, 27,000 at most", n)
+	if n := moreWire - wire; n > 25_000 {
+		t.Errorf("positioning adds %d bytes on the wire, 25,000 at most", n)
 	}
 }
