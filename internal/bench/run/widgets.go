@@ -45,12 +45,13 @@ func widgets(root string, _ time.Duration) (result.Table, error) {
 	}
 	cmd := exec.Command("node", filepath.Join(dir, "run.mjs"))
 	cmd.Dir, cmd.Stderr = root, os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return t, fmt.Errorf("run.mjs: %w: %s", err, bytes.TrimSpace(out))
-	}
+	out, failed := cmd.Output()
+	var err error
 	if t.Rows, err = survey(string(out)); err != nil {
-		return t, err
+		return t, fmt.Errorf("run.mjs: %v: %s", failed, bytes.TrimSpace(out))
+	}
+	if failed != nil { // what was measured before it stopped still counts
+		t.NotRun = fmt.Sprintf("the rest of run.mjs: %v", failed)
 	}
 	return t, result.Write(os.Stdout, "", t)
 }
