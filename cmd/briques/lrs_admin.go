@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -95,14 +94,6 @@ func (s *lrsAdmin) ready(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	_, _ = fmt.Fprintln(w, "ok")
-}
-
-func diskOf(file string) (free, total uint64, err error) {
-	var st syscall.Statfs_t
-	if err := syscall.Statfs(filepath.Dir(file), &st); err != nil {
-		return 0, 0, err
-	}
-	return st.Bavail * uint64(st.Bsize), st.Blocks * uint64(st.Bsize), nil
 }
 
 // databases returns the SQL stores, each once.

@@ -4,7 +4,6 @@ package main
 
 import (
 	"strconv"
-	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -70,14 +69,4 @@ func (m *lrsMetrics) Rejected(code string) { m.rejected.WithLabelValues(code).In
 func (m *lrsMetrics) observe(statements int, took time.Duration) {
 	m.commit.Observe(took.Seconds())
 	m.group.Observe(float64(statements))
-}
-
-// memoryPeak is the most memory this process has held, zero when the system
-// does not say.
-func memoryPeak() int64 {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return int64(u.Maxrss) * 1024 // Linux counts in kibibytes
 }
