@@ -3,6 +3,7 @@
 package pack_test
 
 import (
+	"os"
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/wasm/pack"
@@ -13,8 +14,8 @@ import (
 // (brotli 11). The figure moves by 700 either way when any byte of the module
 // moves.
 func TestPositioningWeight(t *testing.T) {
-	if testing.Short() {
-		t.Skip("NOT RUN: -short")
+	if os.Getenv("BRIQUES_LONG") == "" {
+		t.Skip("NOT RUN: BRIQUES_LONG is not set")
 	}
 	size := func(program string) (raw, wire int) {
 		wasm, err := pack.Compile(t.Context(), pack.BuildOptions{Source: "../.."}, "./wasm/pack/testdata/"+program, "")

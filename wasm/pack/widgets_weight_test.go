@@ -13,8 +13,8 @@ import (
 // TestEngineWeight weighs the module that the checker of documents fetches
 // with its first document: 1,200,000 bytes on the wire at most.
 func TestEngineWeight(t *testing.T) {
-	if testing.Short() {
-		t.Skip("NOT RUN: -short")
+	if os.Getenv("BRIQUES_LONG") == "" {
+		t.Skip("NOT RUN: BRIQUES_LONG is not set")
 	}
 	wasm, err := pack.Compile(t.Context(), pack.BuildOptions{Source: "../.."}, "./wasm/element/verificateur", "eafc_engine")
 	if err != nil {
