@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
@@ -20,12 +21,13 @@ import (
 // tens of thousands of statements.
 type settling struct {
 	*sqlstore.Store
-	every, n int
+	every int64
+	n     atomic.Int64
 }
 
 func (s *settling) Put(ctx context.Context, t lrs.Tenant, b lrs.Batch) (lrs.Stored, error) {
 	out, err := s.Store.Put(ctx, t, b)
-	if s.n++; err == nil && s.n%s.every == 0 {
+	if n := s.n.Add(1); err == nil && n%s.every == 0 {
 		err = s.Settle(ctx)
 	}
 	return out, err
@@ -34,7 +36,7 @@ func (s *settling) Put(ctx context.Context, t lrs.Tenant, b lrs.Batch) (lrs.Stor
 // TestSettledSQLite runs the contract with the tables complete, and with
 // statements on both sides.
 func TestSettledSQLite(t *testing.T) {
-	for _, every := range []int{1, 3} {
+	for _, every := range []int64{1, 3} {
 		t.Run(fmt.Sprint(every), func(t *testing.T) {
 			store := &settling{Store: sqliteStore(t, sqlstore.Options{}), every: every}
 			lrstest.Exercise(t, func(*testing.T) lrs.Store { return store })
