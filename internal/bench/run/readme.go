@@ -89,7 +89,10 @@ func figures(r report, en bool) string {
 		ours := ""
 		for _, row := range rows {
 			if row.Ours {
-				ours = number(row.Value, en) + " " + say(t.Unit)
+				ours = number(row.Value, en)
+				if t.Unit != widgetsUnit { // there the title of the row says it
+					ours += " " + say(t.Unit)
+				}
 			} else {
 				others = append(others, row.Name+" : "+number(row.Ratio, en)+" ×")
 			}
