@@ -8,14 +8,21 @@
 //   - segments: the linker starts a new data segment after every 8 zero bytes,
 //     because a file without them is shorter. Compressed, 50,000 headers cost
 //     more than the zeros. Segments are joined, and split at long runs only.
+//
 //   - names and lines: the tables that turn a program counter into a function
 //     name, a file and a line (runtime.pclntab). A stripped program keeps
 //     them for stack traces. The stack sizes and the pointer maps, which the
 //     collector and recover need, stay and are checked.
+//
 //   - unused functions: those that only a trace, a profile or a debugging
 //     switch of the runtime would call (Unused). A browser can turn none of them on.
 //     Each is replaced by a trap, so that a mistake is loud, and so is every
 //     function that only they reached.
+//
+//   - return addresses (shareAddresses): a local holds the function's part of
+//     them; the table of entries, which counts up, is written by a start function.
+//
+//   - integers (shorten): identities that the compiler leaves undone.
 //
 // What a user sees: an uncaught panic of Go stops the module with its message
 // and without a stack trace.

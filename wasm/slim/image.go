@@ -7,8 +7,8 @@ import (
 	"errors"
 )
 
-// gap is how many zero bytes in a row end a segment. Measured on the module
-// of every widget: 64 to 4,096 differ by less than 0.1 % on the wire.
+// gap is how many zero bytes in a row end a segment: fewer cost nothing once
+// they are compressed, more would only lengthen the file.
 const gap = 1024
 
 // maxImage bounds the memory that a module may fill at its start.
