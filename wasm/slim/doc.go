@@ -29,5 +29,5 @@
 //
 // It reads the layout of Go 1.26 (runtime.moduledata, runtime._func; WebAssembly
 // core specification 1.0 §5). Anything that it does not recognise is an error,
-// never a guess: the caller then ships the module as the linker wrote it.
+// never a guess: pack then fails the build and says so.
 package slim
