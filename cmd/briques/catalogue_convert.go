@@ -76,7 +76,7 @@ From GAIA no name or address is read: sessions and modules only.`),
 	f := cmd.Flags()
 	f.StringVar(&c.from, "from", "auto", a.text("format lu", "format read"))
 	f.StringVar(&c.to, "to", "json", a.text("format écrit", "format written"))
-	f.StringVarP(&c.out, "output", "o", "-", a.text("fichier écrit", "file written"))
+	a.outFlag(cmd, writesFile, &c.out, "output", "o", "-", a.text("fichier écrit", "file written"))
 	f.StringVar(&c.framework, "framework", "", a.text("référentiel dont les codes servent (tableur)", "framework whose codes are used (table)"))
 	f.StringVar(&c.sessions, "sessions", "", a.text("sessions à joindre (JSON)", "sessions to join (JSON)"))
 	f.StringVar(&c.options, "options", "", a.text("ce que le format demande en plus (JSON)", "what the format asks beside (JSON)"))

@@ -58,7 +58,7 @@ func TestCatalogueConvert(t *testing.T) {
 		if got := detect(data); got != tc.back {
 			t.Errorf("to %s: detected as %q", tc.to, got)
 		}
-		if _, errs, code := call(t, "catalogue", "convert", file, "--framework", "encadrement-exemple", "-o", filepath.Join(dir, "back.json")); code != exitOK {
+		if _, errs, code := call(t, "catalogue", "convert", file, "--framework", "encadrement-exemple", "--force", "-o", filepath.Join(dir, "back.json")); code != exitOK {
 			t.Errorf("back from %s: exit %d\n%.600s", tc.to, code, errs)
 		}
 	}

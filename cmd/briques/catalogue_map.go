@@ -54,7 +54,7 @@ func newCatalogueCoverageCmd(a *app) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&framework, "framework", "encadrement-exemple", a.text("référentiel", "framework"))
 	cmd.Flags().StringVar(&format, "format", "text", a.text("text, json ou csv", "text, json or csv"))
-	cmd.Flags().StringVarP(&out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	return cmd
 }
 
@@ -166,7 +166,7 @@ func newCatalogueGraphCmd(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "svg", a.text("json, dot ou svg", "json, dot or svg"))
-	cmd.Flags().StringVarP(&out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	return cmd
 }
 
@@ -204,6 +204,6 @@ func newCatalogueMergeCmd(a *app) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	return cmd
 }

@@ -141,18 +141,6 @@ func (a *app) countLine(is issue.Issues) string {
 	return fmt.Sprintf(a.text("%d erreur(s), %d avertissement(s)", "%d error(s), %d warning(s)"), e, w)
 }
 
-// output opens the file that -o names, or standard output.
-func (a *app) output(path string) (io.Writer, func() error, error) {
-	if path == "" || path == "-" {
-		return a.out, func() error { return nil }, nil
-	}
-	f, err := os.Create(path)
-	if err != nil {
-		return nil, nil, exitWith(exitUnreadable, a.text("%s : écriture impossible : %w", "%s: cannot be written: %w"), path, err)
-	}
-	return f, f.Close, nil
-}
-
 // usageError ends a command that was called wrongly.
 func (a *app) usageError(fr, en string) error {
 	return exitWith(exitUsage, "%s", a.text(fr, en))

@@ -66,7 +66,7 @@ losses with --strict), 2 usage, 3 unreadable.`),
 	f := cmd.Flags()
 	f.StringVar(&c.from, "from", formatAuto, a.text("format lu : auto, json, case-1.1, moodle-csv, skos-jsonld, skos-turtle, sheet-csv, sheet-xlsx", "format read: auto, json, case-1.1, moodle-csv, skos-jsonld, skos-turtle, sheet-csv, sheet-xlsx"))
 	f.StringVar(&c.to, "to", formatJSON, a.text("format écrit : json, case-1.1, moodle-csv, skos-jsonld, skos-turtle, sheet-csv, sheet-xlsx", "format written: json, case-1.1, moodle-csv, skos-jsonld, skos-turtle, sheet-csv, sheet-xlsx"))
-	f.StringVarP(&c.out, "output", "o", "-", a.text("fichier écrit", "file written"))
+	a.outFlag(cmd, writesFile, &c.out, "output", "o", "-", a.text("fichier écrit", "file written"))
 	f.StringVar(&c.report, "report", "text", a.text("forme des constats : text ou json", "form of the issues: text or json"))
 	f.StringVar(&c.uri, "uri", "", a.text("URI du référentiel, si le fichier ne la dit pas", "URI of the framework, when the file does not say it"))
 	f.StringVar(&c.language, "langue", "", a.text("langue principale, si le fichier ne la dit pas", "main language, when the file does not say it"))
@@ -308,6 +308,6 @@ func newFrameworkTemplateCmd(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&to, "to", formatAuto, a.text("sheet-xlsx, sheet-csv, ou help pour l'aide seule", "sheet-xlsx, sheet-csv, or help for the help alone"))
-	cmd.Flags().StringVarP(&out, "output", "o", "-", a.text("fichier écrit", "file written"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "-", a.text("fichier écrit", "file written"))
 	return cmd
 }

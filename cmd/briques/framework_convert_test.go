@@ -24,11 +24,11 @@ func TestFrameworkConvert(t *testing.T) {
 		}
 		for _, to := range []string{"json", "case-1.1", "skos-jsonld", "skos-turtle", "sheet-csv", "sheet-xlsx"} {
 			file, back := filepath.Join(dir, "out"), filepath.Join(dir, "back.json")
-			_, losses, code := call(t, "framework", "convert", e.ID, "--to", to, "-o", file)
+			_, losses, code := call(t, "framework", "convert", e.ID, "--to", to, "--force", "-o", file)
 			if code != exitOK {
 				t.Fatal(e.ID, to, code, losses)
 			}
-			if _, errs, code := call(t, "framework", "convert", file, "--to", "json", "-o", back); code != exitOK {
+			if _, errs, code := call(t, "framework", "convert", file, "--to", "json", "--force", "-o", back); code != exitOK {
 				t.Fatal(e.ID, to, "back:", code, errs)
 			}
 			data, err := os.ReadFile(back)
@@ -102,7 +102,7 @@ func TestFrameworkConvertFaults(t *testing.T) {
 		{"not JSON", []string{write("a.json", "{"), "--from", "json"}, exitUnreadable},
 		{"no document", []string{write("b.json", `{"CFItems":[]}`)}, exitInvalid},
 		{"strict", []string{"encadrement-exemple", "--to", "moodle-csv", "--couper-noms", "--strict", "-o", filepath.Join(dir, "m.csv")}, exitInvalid},
-		{"moodle", []string{"encadrement-exemple", "--to", "moodle-csv", "--couper-noms", "-o", filepath.Join(dir, "m.csv")}, exitOK},
+		{"moodle", []string{"encadrement-exemple", "--to", "moodle-csv", "--couper-noms", "--force", "-o", filepath.Join(dir, "m.csv")}, exitOK},
 		{"moodle back", []string{filepath.Join(dir, "m.csv"), "-o", filepath.Join(dir, "m.json")}, exitOK},
 		{"turtle fault", []string{write("a.ttl", "@prefix a: <b> .")}, exitInvalid},
 		{"sheet fault", []string{write("a.csv", "type;code;intitule_fr\ndomaine;;x\n"), "-o", filepath.Join(dir, "s.json")}, exitInvalid},

@@ -68,7 +68,7 @@ changement (CHANGE-001 à 007) vont sur la sortie d'erreur et donnent le code 1.
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", a.text("text, json ou html", "text, json or html"))
-	cmd.Flags().StringVarP(&out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	return cmd
 }
 

@@ -65,7 +65,7 @@ exits with 1.`),
 	f.StringVar(&from, "from", "", a.text("ancienne version du référentiel", "old version of the framework"))
 	f.StringVar(&to, "to", "", a.text("nouvelle version du référentiel", "new version of the framework"))
 	f.StringVar(&diff, "diff", "", a.text("ensemble de changements écrit par « diff --format json »", `change set written by "diff --format json"`))
-	f.StringVarP(&out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	f.StringVar(&report, "report", "text", a.text("text ou json : forme des pertes sur la sortie d'erreur", "text or json: form of the losses on standard error"))
 	f.BoolVar(&strict, "strict", false, a.text("une perte donne le code 1", "a loss exits with 1"))
 	return cmd
@@ -185,6 +185,6 @@ func newFrameworkMergeCmd(a *app) *cobra.Command {
 	f.StringVar(&uri, "uri", "", a.text("IRI du référentiel réuni (celle du premier par défaut)", "IRI of the joined framework (the first's by default)"))
 	f.StringVar(&version, "version", "", a.text("version du référentiel réuni", "version of the joined framework"))
 	f.StringVar(&title, "title", "", a.text("titre du référentiel réuni", "title of the joined framework"))
-	f.StringVarP(&out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	return cmd
 }

@@ -49,7 +49,7 @@ func newFrameworkShowCmd(a *app) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", a.text("text, json ou html", "text, json or html"))
 	cmd.Flags().StringVar(&item, "item", "", a.text("le code d'un élément à montrer en entier", "the code of one item to show in full"))
-	cmd.Flags().StringVarP(&out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	return cmd
 }
 

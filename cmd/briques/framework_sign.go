@@ -59,7 +59,7 @@ func newFrameworkSignCmd(a *app) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&key, "key", "", a.text("clé privée Ed25519 (PEM, PKCS #8)", "Ed25519 private key (PEM, PKCS #8)"))
 	cmd.Flags().StringVar(&on, "on", "", a.text("jour de la signature, facultatif", "day of the signature, optional"))
-	cmd.Flags().StringVarP(&out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	_ = cmd.MarkFlagRequired("key")
 	return cmd
 }

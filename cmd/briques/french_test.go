@@ -28,7 +28,7 @@ func TestFrenchErrors(t *testing.T) {
 		{[]string{"framework", "convert", "crcn", "--to"}, "valeur attendue après l'option --to", "flag needs an argument", exitUsage},
 		{[]string{"framework", "check", "nulle/part.json"}, "fichier introuvable", "no such file", exitUnreadable},
 		{[]string{"framework", "check", "/"}, "c'est un dossier", "is a directory", exitUnreadable},
-		{again, "ce fichier existe, il n'est pas écrasé", "file exists", exitUnreadable},
+		{again, "existe déjà et n'est jamais remplacé", "is never replaced", exitUsage},
 	} {
 		if _, errs, code := call(t, c.args...); code != c.code || !strings.Contains(errs, c.fr) {
 			t.Errorf("%v: exit %d, %q", c.args, code, errs)

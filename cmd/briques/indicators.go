@@ -160,7 +160,7 @@ func newIndicatorsDeclareCmd(a *app) *cobra.Command {
 		if err := a.writeJSON(&b, all); err != nil {
 			return err
 		}
-		return writeWhole(file, b.Bytes())
+		return a.update(file, b.Bytes())
 	}
 	f := cmd.Flags()
 	f.StringVar(&name, "plan", indicator.PlanIH2EF, a.text("plan livré ou fichier", "shipped plan or file"))
@@ -238,7 +238,7 @@ func newIndicatorsCompareCmd(a *app) *cobra.Command {
 	f.StringVar(&name, "plan", indicator.PlanIH2EF, a.text("plan livré ou fichier", "shipped plan or file"))
 	f.StringVar(&mapping, "mapping", "", a.text("correspondance des indicateurs (JSON)", "mapping of indicators (JSON)"))
 	f.StringVar(&format, "format", "text", "text, json, csv")
-	f.StringVarP(&out, "output", "o", "", a.text("fichier à écrire", "file to write"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier à écrire", "file to write"))
 	f.BoolVar(&sites, "sites", false, a.text("ajouter les rapports de plusieurs sites", "add up the reports of several sites"))
 	return cmd
 }

@@ -303,7 +303,7 @@ func newIndicatorsReportCmd(a *app) *cobra.Command {
 	o.flags(a, cmd)
 	f := cmd.Flags()
 	f.StringVar(&format, "format", "text", "text, json, csv, csv-by, xlsx, html")
-	f.StringVarP(&out, "output", "o", "", a.text("fichier à écrire", "file to write"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier à écrire", "file to write"))
 	f.StringVar(&site, "site", "", a.text("nom du site qui rend compte", "name of the site that reports"))
 	f.StringArrayVar(&by, "by", nil, a.text("ventilation LIGNES,COLONNES (répétable)", "split ROWS,COLUMNS (repeatable)"))
 	return cmd

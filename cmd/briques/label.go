@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -113,21 +112,6 @@ func (a *app) readInto(arg string, v any) error {
 	return a.refuse(source{arg, data}, strictjson.Unmarshal(data, strictjson.Document, strictjson.Limits{}, v))
 }
 
-// writeTo writes data to the file of -o, or to standard output with a newline.
-func (a *app) writeTo(path string, data []byte) error {
-	w, done, err := a.output(path)
-	if err != nil {
-		return err
-	}
-	if (path == "" || path == "-") && !bytes.HasSuffix(data, []byte("\n")) {
-		data = append(data, '\n')
-	}
-	if _, err := w.Write(data); err != nil {
-		return exitWith(exitUnreadable, "%s : %w", path, err)
-	}
-	return done()
-}
-
 // writeJSON writes v as indented JSON.
 func (a *app) writeJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
@@ -172,7 +156,7 @@ func newLabelDocCmd(a *app) *cobra.Command {
 			return a.writeTo(out, []byte(label.Document(p, a.lang)))
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", a.text("fichier à écrire", "file to write"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier à écrire", "file to write"))
 	return cmd
 }
 

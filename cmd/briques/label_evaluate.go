@@ -47,7 +47,7 @@ SHA-256 is the digest that the decision keeps.`),
 	f.StringVar(&o.results, "results", "", a.text("résultats observés (JSON)", "observed results (JSON)"))
 	f.StringSliceVar(&o.action, "action", nil, a.text("types d'action RNQ : training, training.certifying, training.workStudy, training.workplace, skillsReview, priorLearning, apprenticeship", "RNQ action types: training, training.certifying, training.workStudy, training.workplace, skillsReview, priorLearning, apprenticeship"))
 	f.StringVar(&o.on, "on", "", a.text("jour auquel les pièces doivent valoir (AAAA-MM-JJ)", "day on which the pieces must hold (YYYY-MM-DD)"))
-	f.StringVarP(&o.out, "output", "o", "", a.text("rapport à écrire (JSON canonique)", "report to write (canonical JSON)"))
+	a.outFlag(cmd, writesFile, &o.out, "output", "o", "", a.text("rapport à écrire (JSON canonique)", "report to write (canonical JSON)"))
 	f.StringVar(&o.format, "format", "text", "text, json, html")
 	return cmd
 }
@@ -249,7 +249,7 @@ func newLabelExplainCmd(a *app) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&profile, "profile", "", a.text("profil, s'il n'est pas livré", "profile, if it is not a shipped one"))
 	f.StringVar(&format, "format", "text", "text, html, json")
-	f.StringVarP(&out, "output", "o", "", a.text("fichier à écrire", "file to write"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier à écrire", "file to write"))
 	f.BoolVar(&gaps, "gaps", false, a.text("la fiche d'écart : écart, action, indicateur, échéance, risque", "the gap sheet: gap, action, indicator, due date, risk"))
 	return cmd
 }
@@ -314,7 +314,7 @@ decides for itself.`),
 	f.StringVar(&review, "review", "", a.text("date de surveillance", "surveillance date"))
 	f.StringArrayVar(&overrides, "override", nil, a.text("dérogation RÈGLE=VALEUR:MOTIF (répétable)", "override RULE=TRUTH:REASON (repeatable)"))
 	f.StringVar(&actions, "actions", "", a.text("plan d'action (JSON)", "action plan (JSON)"))
-	f.StringVarP(&out, "output", "o", "", a.text("décision à écrire (JSON canonique)", "decision to write (canonical JSON)"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("décision à écrire (JSON canonique)", "decision to write (canonical JSON)"))
 	return cmd
 }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -59,43 +58,18 @@ another --kid.`),
 			if err != nil {
 				return err
 			}
-			f, err := os.OpenFile(out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-			if err != nil {
-				return exitWith(exitUnreadable, "%s : %w", out, err)
+			if err := a.writeKey(out, append(private, '\n')); err != nil {
+				return err
 			}
-			if _, err := f.Write(append(private, '\n')); err != nil {
-				f.Close()
-				return exitWith(exitUnreadable, "%s : %w", out, err)
-			}
-			if err := f.Close(); err != nil {
-				return exitWith(exitUnreadable, "%s : %w", out, err)
-			}
-			return writeWhole(set, keys.Encode())
+			return a.update(set, keys.Encode())
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&out, "output", "o", "", a.text("clé privée à écrire (JWK, jamais écrasée)", "private key to write (JWK, never overwritten)"))
+	a.outFlag(cmd, writesOnce, &out, "output", "o", "", a.text("clé privée à écrire (JWK, jamais écrasée)", "private key to write (JWK, never overwritten)"))
 	f.StringVar(&set, "jwks", "jwks.json", a.text("ensemble public à compléter", "public set to add to"))
 	f.StringVar(&kid, "kid", "", a.text("adresse de la clé dans jwks.json", "address of the key in jwks.json"))
 	f.StringVar(&alg, "alg", "EdDSA", "EdDSA, RS256")
 	return cmd
-}
-
-// writeWhole replaces a file in one step.
-func writeWhole(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".briques-*")
-	if err != nil {
-		return exitWith(exitUnreadable, "%s : %w", path, err)
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	if err = firstError(err, f.Chmod(0o644), f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return exitWith(exitUnreadable, "%s : %w", path, err)
-	}
-	return nil
 }
 
 // signing are the flags of whoever signs.
@@ -169,8 +143,8 @@ Any JOSE library verifies it.`),
 	s.flags(a, cmd)
 	f := cmd.Flags()
 	f.StringVar(&profile, "profile", "", a.text("profil, s'il n'est pas livré", "profile, if it is not a shipped one"))
-	f.StringVarP(&out, "output", "o", "", a.text("titre à écrire (.jwt)", "credential to write (.jwt)"))
-	f.StringVar(&badge, "badge", "", a.text("badge SVG à écrire", "SVG badge to write"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("titre à écrire (.jwt)", "credential to write (.jwt)"))
+	a.outFlag(cmd, writesFile, &badge, "badge", "", "", a.text("badge SVG à écrire", "SVG badge to write"))
 	return cmd
 }
 
@@ -224,7 +198,7 @@ func newLabelRevokeCmd(a *app) *cobra.Command {
 			if err != nil {
 				return exitWith(exitInvalid, "%w", err)
 			}
-			if err := writeWhole(list, []byte(token+"\n")); err != nil {
+			if err := a.update(list, []byte(token+"\n")); err != nil {
 				return err
 			}
 			fmt.Fprintf(a.out, a.text("%s : %d titre(s) retiré(s), à jour le %s\n", "%s: %d credential(s) revoked, updated %s\n"), list, len(l.Revoked), l.Updated)

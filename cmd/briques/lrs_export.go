@@ -3,8 +3,8 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -39,6 +39,9 @@ func newLRSExportCmd(a *app) *cobra.Command {
 				return exitWith(exitUsage, "%s", a.text("NDJSON garde les traces telles quelles, identifiants compris : ajoutez --identifiers, ou choisissez parquet", "NDJSON keeps statements as they are, identifiers included: add --identifiers, or choose parquet"))
 			}
 			return o.on(cmd.Context(), a, func(store lrs.Store, t lrs.Tenant) error {
+				if err := a.checkExport(out, format, t); err != nil {
+					return err
+				}
 				if format == "parquet" {
 					months, err := export.Parquet(cmd.Context(), out, store, t, since, until, export.Options{Identifiers: identifiers})
 					if err != nil {
@@ -56,7 +59,7 @@ func newLRSExportCmd(a *app) *cobra.Command {
 	o.flags(cmd, a, false)
 	f := cmd.Flags()
 	f.StringVar(&format, "format", "parquet", "parquet, ndjson")
-	f.StringVar(&out, "out", "-", a.text("dossier ou fichier ; - : la sortie", "folder or file; -: the output"))
+	a.outFlag(cmd, writesFolder, &out, "out", "", "-", a.text("dossier ou fichier ; - : la sortie", "folder or file; -: the output"))
 	f.StringVar(&from, "from", "", a.text("premier jour, AAAA-MM-JJ", "first day, YYYY-MM-DD"))
 	f.StringVar(&to, "to", "", a.text("jour après le dernier", "day after the last"))
 	f.BoolVar(&identifiers, "identifiers", false, a.text("garde les identifiants des personnes", "keep identifiers of persons"))
@@ -74,44 +77,48 @@ func lrsDay(a *app, s string) (time.Time, error) {
 	return t, nil
 }
 
-// exportNDJSON writes aside, then puts the file and its manifest in place.
+// exportNDJSON writes the statements and their manifest.
 func exportNDJSON(cmd *cobra.Command, a *app, store lrs.Store, t lrs.Tenant, out string, from, to time.Time) error {
-	write := func(w io.Writer) (export.Manifest, error) {
-		m, err := export.NDJSON(cmd.Context(), w, store, t, from, to)
-		if err != nil {
-			return m, exitWith(exitUnreadable, "%w", err)
+	w, done, err := a.output(out)
+	if err != nil {
+		return err
+	}
+	m, err := export.NDJSON(cmd.Context(), w, store, t, from, to)
+	if err != nil {
+		return exitWith(exitUnreadable, "%w", err)
+	}
+	if err := done(); err != nil || out == "-" {
+		return firstError(err, m.Encode(a.err))
+	}
+	if w, done, err = a.output(out + manifestExt); err != nil {
+		return err
+	}
+	return firstError(m.Encode(w), done())
+}
+
+// manifestExt is added to the name of an export to name its manifest.
+const manifestExt = ".manifest.json"
+
+// checkExport refuses an export that would replace what no export of this
+// tenant has written.
+func (a *app) checkExport(out, format string, t lrs.Tenant) error {
+	if format == "ndjson" {
+		if out == "-" {
+			return nil
 		}
-		return m, nil
+		return firstError(a.checkOutput(out, false), a.checkOutput(out+manifestExt, false))
 	}
-	if out == "-" {
-		m, err := write(a.out)
-		if err != nil {
-			return err
+	if err := a.checkFolder(out); err != nil || a.force {
+		return err
+	}
+	months, _ := filepath.Glob(filepath.Join(out, "academy="+string(t), "month=*")) // its one error is a bad pattern
+	for _, month := range months {
+		var m export.Manifest
+		data, err := os.ReadFile(filepath.Join(month, "manifest.json"))
+		if err != nil || json.Unmarshal(data, &m) != nil || m.Tenant != string(t) {
+			return exitWith(exitUsage, a.text("%s ne vient pas d'un export du locataire %s : rien n'a été écrit. Choisissez un autre dossier, ou --force pour remplacer",
+				"%s is not from an export of tenant %s: nothing was written. Choose another folder, or --force to replace"), month, t)
 		}
-		return m.Encode(a.err)
 	}
-	f, err := os.CreateTemp(filepath.Dir(out), ".export-*")
-	if err != nil {
-		return exitWith(exitUnreadable, "%w", err)
-	}
-	m, err := write(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), out)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // the export failed: this is what is left of it
-		return exitWith(exitUnreadable, "%w", err)
-	}
-	manifest, err := os.Create(out + ".manifest.json")
-	if err != nil {
-		return exitWith(exitUnreadable, "%w", err)
-	}
-	defer manifest.Close()
-	return m.Encode(manifest)
+	return nil
 }

@@ -87,10 +87,10 @@ fails, 2 usage, 3 unreadable.`),
 	f.BoolVar(&o.noAlternatives, "no-alternatives", false, a.text("sans les autres parcours", "without the other pathways"))
 	f.IntVar(&o.maxNodes, "max-nodes", 0, a.text("limite de la recherche (200 000)", "limit of the search (200,000)"))
 	f.DurationVar(&o.timeout, "timeout", 0, a.text("délai : au-delà, le meilleur parcours trouvé et sa borne", "deadline: then the best pathway found and its bound"))
-	f.StringVar(&o.proof, "proof", "", a.text("écrire le parcours et sa preuve complète dans ce fichier", "write the pathway and its whole proof to this file"))
+	a.outFlag(cmd, writesFile, &o.proof, "proof", "", "", a.text("écrire le parcours et sa preuve complète dans ce fichier", "write the pathway and its whole proof to this file"))
 	f.StringVar(&o.verify, "verify", "", a.text("vérifier le parcours de ce fichier au lieu d'en chercher un", "verify the pathway of this file instead of finding one"))
 	f.StringVar(&o.format, "format", "text", a.text("text, json ou html", "text, json or html"))
-	f.StringVarP(&o.out, "output", "o", "", a.text("fichier de sortie", "output file"))
+	a.outFlag(cmd, writesFile, &o.out, "output", "o", "", a.text("fichier de sortie", "output file"))
 	return cmd
 }
 

@@ -52,6 +52,8 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	lang     string // "fr" or "en", set before any command runs
+	force    bool   // --force: replace what is there
+	asides   []*os.File
 }
 
 // text returns fr or en, as --lang asks.
@@ -71,6 +73,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) 
 	root.SetOut(out)
 	root.SetErr(errw)
 	err := root.ExecuteContext(ctx)
+	a.tidy()
 	if err == nil {
 		return exitOK
 	}
@@ -115,7 +118,7 @@ func newRoot(a *app) *cobra.Command {
 		if lang := cmd.Flag("lang").Value.String(); lang != "fr" && lang != "en" {
 			return exitWith(exitUsage, "--lang : fr, en")
 		}
-		return nil
+		return a.checkOutputs(cmd)
 	}
 	root.PersistentFlags().String("lang", "fr", a.text("langue des messages : fr ou en", "language of messages: fr or en"))
 	_ = root.RegisterFlagCompletionFunc("lang", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

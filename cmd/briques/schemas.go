@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 	"text/tabwriter"
 
@@ -220,7 +219,11 @@ func newSchemasKitCmd(a *app) *cobra.Command {
 			if dir == "" {
 				return exitWith(exitUsage, "%s", a.text("-o DIR manque", "-o DIR is missing"))
 			}
-			n, err := kit.Write(dir, kit.Options{Drawn: drawn, Keywords: keywords})
+			var n int
+			_, err := a.writeFolder(dir, nil, func(aside string) (err error) {
+				n, err = kit.Write(aside, kit.Options{Drawn: drawn, Keywords: keywords})
+				return err
+			})
 			if err != nil {
 				return err
 			}
@@ -228,7 +231,7 @@ func newSchemasKitCmd(a *app) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVarP(&dir, "output", "o", "", a.text("dossier à écrire", "folder to write"))
+	a.outFlag(cmd, writesFolder, &dir, "output", "o", "", a.text("dossier à écrire", "folder to write"))
 	cmd.Flags().IntVar(&drawn, "drawn", 30, a.text("documents tirés par genre", "documents drawn per kind"))
 	cmd.Flags().BoolVar(&keywords, "keywords", false, a.text("un document par mot-clé (quelques minutes)", "one document per keyword (some minutes)"))
 	return cmd
@@ -267,7 +270,7 @@ func newSchemasPublishCmd(a *app) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&dir, "output", "o", "", a.text("dossier à écrire", "folder to write"))
+	a.outFlag(cmd, writesFolder, &dir, "output", "o", "", a.text("dossier à écrire", "folder to write"))
 	f.StringVar(&p.Version, "version", "", a.text("étiquette Git de la version : v1.2.0", "Git tag of the version: v1.2.0"))
 	f.StringVar(&p.Homepage, "homepage", "", a.text("adresse du dépôt qui portera ce schéma", "address of the repository that will hold it"))
 	f.StringVar(&p.Contact, "contact", "", a.text("courriel de l'auteur", "e-mail of the author"))
@@ -276,22 +279,22 @@ func newSchemasPublishCmd(a *app) *cobra.Command {
 }
 
 func (a *app) writeTree(dir string, files map[string][]byte) error {
-	names := make([]string, 0, len(files))
-	for n := range files {
-		names = append(names, n)
-	}
-	sort.Strings(names)
+	names, err := a.writeFolder(dir, nil, func(aside string) error {
+		for n, data := range files {
+			p := filepath.Join(aside, filepath.FromSlash(n))
+			if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+				return err
+			}
+			if err := os.WriteFile(p, data, 0o644); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	for _, n := range names {
-		p := filepath.Join(dir, filepath.FromSlash(n))
-		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(p, files[n], 0o644); err != nil {
-			return err
-		}
-		fmt.Fprintln(a.out, p)
+		fmt.Fprintln(a.out, filepath.Join(dir, filepath.FromSlash(n)))
 	}
-	return nil
+	return err
 }
 
 func readPublished(name string) ([]byte, error) { return fs.ReadFile(schemas.Files(), name) }

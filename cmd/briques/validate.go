@@ -67,7 +67,7 @@ document cannot be read, 4 unknown kind or schema.`),
 	f.StringVar(&o.profile, "profile", "", a.text("profil xAPI : fichier, ou eafc (traces)", "xAPI profile: file, or eafc (statements)"))
 	f.BoolVar(&o.ndjson, "ndjson", false, a.text("un document par ligne", "one document a line"))
 	f.StringVar(&o.format, "format", "text", strings.Join(validateFormats, ", "))
-	f.StringVarP(&o.output, "output", "o", "", a.text("écrire dans ce fichier", "write to this file"))
+	a.outFlag(cmd, writesFile, &o.output, "output", "o", "", a.text("écrire dans ce fichier", "write to this file"))
 	f.StringSliceVar(&o.against, "against", nil, a.text("documents que les références peuvent viser", "documents that references may lead to"))
 	f.BoolVar(&o.shapeOnly, "shape-only", false, a.text("la forme seule, sans les règles de métier", "shape only, without business rules"))
 	f.IntVar(&o.maxIssues, "max-issues", 100, a.text("fautes montrées par document", "faults shown per document"))
@@ -175,12 +175,7 @@ func (a *app) outputTo(path string) (io.Writer, func() error, error) {
 		b := bufio.NewWriterSize(a.out, 64<<10)
 		return b, b.Flush, nil
 	}
-	f, err := os.Create(path)
-	if err != nil {
-		return nil, nil, exitWith(exitUsage, "-o %s : %s", path, a.reason(err))
-	}
-	b := bufio.NewWriter(f)
-	return b, func() error { return firstError(b.Flush(), f.Close()) }, nil
+	return a.output(path)
 }
 
 func firstError(list ...error) error {

@@ -46,10 +46,20 @@ func newWidgetsBuildCmd(a *app) *cobra.Command {
 					return exitWith(exitUsage, a.text("widget inconnu : %s (connus : %s)", "unknown widget: %s (known: %s)"), o, strings.Join(widgetNames(), ", "))
 				}
 			}
-			b, err := a.buildBundle(cmd.Context(), pack.BuildOptions{Dir: dir, Only: folders(only), Compress: !plain, Parents: parents})
+			// Before a build of a minute: the files that any build writes.
+			before, own := builtBefore(dir)
+			if err := firstError(a.checkFolder(dir), a.checkFiles(dir, append(before, "loader.js", "sri.json"), own)); err != nil {
+				return err
+			}
+			var b *pack.Bundle
+			written, err := a.writeFolder(dir, own, func(aside string) (err error) {
+				b, err = a.buildBundle(cmd.Context(), pack.BuildOptions{Dir: aside, Only: folders(only), Compress: !plain, Parents: parents})
+				return err
+			})
 			if err != nil {
 				return err
 			}
+			dropTwins(dir, before, written)
 			fmt.Fprintf(a.out, a.text("%s : %d fichiers\n", "%s: %d files\n"), dir, len(b.Integrity)+1)
 			for _, name := range widgets.Modules() {
 				if wasm := b.Modules[name]; wasm != nil {
@@ -60,7 +70,7 @@ func newWidgetsBuildCmd(a *app) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&dir, "output", "o", "", a.text("dossier à écrire", "folder to write"))
+	a.outFlag(cmd, writesFolder, &dir, "output", "o", "", a.text("dossier à écrire", "folder to write"))
 	f.StringSliceVar(&only, "only", nil, a.text("seulement ces widgets", "only these widgets"))
 	f.StringSliceVar(&parents, "parents", nil, a.text("origines qui peuvent encadrer les pages", "origins that may frame the pages"))
 	f.BoolVar(&plain, "no-compress", false, a.text("sans fichiers .br ni .gz", "without .br and .gz files"))
@@ -74,7 +84,7 @@ func (in *packInputs) flags(cmd *cobra.Command, a *app) {
 	f.StringVar(&in.framework, "referentiel", "", a.text("référentiel (JSON)", "framework (JSON)"))
 	f.StringVar(&in.profile, "profil", "", a.text("profil attendu (JSON)", "target profile (JSON)"))
 	f.StringVar(&in.catalogue, "catalogue", "", a.text("catalogue (JSON)", "catalogue (JSON)"))
-	f.StringVarP(&in.output, "output", "o", "", a.text("fichier à écrire (défaut : la sortie standard)", "file to write (default: standard output)"))
+	a.outFlag(cmd, writesFile, &in.output, "output", "o", "", a.text("fichier à écrire (défaut : la sortie standard)", "file to write (default: standard output)"))
 }
 
 func newWidgetsPrerenderCmd(a *app) *cobra.Command {
@@ -174,15 +184,15 @@ func (in *packInputs) options(a *app, name string) (pack.Options, error) {
 }
 
 func (in *packInputs) write(a *app, b []byte) error {
-	if in.output == "" {
+	if in.output == "" || in.output == "-" {
 		_, err := a.out.Write(b)
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(in.output), 0o755); err != nil {
-		return exitWith(exitUnreadable, "%w", err)
+		return a.unwritable(in.output, err)
 	}
-	if err := os.WriteFile(in.output, b, 0o644); err != nil {
-		return exitWith(exitUnreadable, "%w", err)
+	if err := a.writeTo(in.output, b); err != nil {
+		return err
 	}
 	fmt.Fprintf(a.err, a.text("%s : %d octets\n", "%s: %d bytes\n"), in.output, len(b))
 	return nil

@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"encoding/pem"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -67,7 +66,7 @@ func newXAPIConvertCmd(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&to, "to", "2.0", a.text("version voulue : 1.0.3 ou 2.0", "version wanted: 1.0.3 or 2.0"))
-	cmd.Flags().StringVarP(&out, "output", "o", "", a.text("fichier à écrire", "file to write"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier à écrire", "file to write"))
 	cmd.Flags().BoolVar(&strict, "strict", false, a.text("code 1 dès qu'une chose est supposée ou perdue", "code 1 as soon as a thing is assumed or lost"))
 	return cmd
 }
@@ -125,8 +124,8 @@ func newXAPISignCmd(a *app) *cobra.Command {
 			if err != nil {
 				return exitWith(exitUsage, "%w", err)
 			}
-			if err := os.WriteFile(jwsFile, jws, 0o644); err != nil {
-				return exitWith(exitUnreadable, "%w", err)
+			if err := a.writeTo(jwsFile, jws); err != nil {
+				return err
 			}
 			w, done, err := a.output(out)
 			if err != nil {
@@ -142,8 +141,8 @@ func newXAPISignCmd(a *app) *cobra.Command {
 	f.StringVar(&keyFile, "key", "", a.text("clé privée RSA (PEM), 2 048 bits au moins", "RSA private key (PEM), 2,048 bits at least"))
 	f.StringVar(&chainFile, "cert", "", a.text("certificats (PEM), celui de la clé en premier", "certificates (PEM), that of the key first"))
 	f.StringVar(&alg, "alg", "RS256", "RS256, RS384, RS512")
-	f.StringVarP(&out, "output", "o", "", a.text("fichier de la trace signée", "file of the signed statement"))
-	f.StringVar(&jwsFile, "jws", "", a.text("fichier de la signature", "file of the signature"))
+	a.outFlag(cmd, writesFile, &out, "output", "o", "", a.text("fichier de la trace signée", "file of the signed statement"))
+	a.outFlag(cmd, writesFile, &jwsFile, "jws", "", "", a.text("fichier de la signature", "file of the signature"))
 	f.StringVar(&version, "xapi", "2.0", a.text("version xAPI : 1.0.3 ou 2.0", "xAPI version: 1.0.3 or 2.0"))
 	_ = cmd.MarkFlagRequired("key")
 	_ = cmd.MarkFlagRequired("jws")

@@ -79,8 +79,8 @@ func TestXAPISignVerify(t *testing.T) {
 	if b, err := exec.Command("openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024", "-out", small).CombinedOutput(); err != nil {
 		t.Fatalf("%v %s", err, b)
 	}
-	expect(2, "clé RSA de 1024 bits, il en faut 2048 au moins", "xapi", "sign", plain, "--key", small, "--jws", jws, "-o", signed)
-	expect(2, "HS256", "xapi", "sign", plain, "--key", key, "--jws", jws, "-o", signed, "--alg", "HS256")
+	expect(2, "clé RSA de 1024 bits, il en faut 2048 au moins", "xapi", "sign", plain, "--key", small, "--force", "--jws", jws, "-o", signed)
+	expect(2, "HS256", "xapi", "sign", plain, "--key", key, "--force", "--jws", jws, "-o", signed, "--alg", "HS256")
 }
 
 func TestXAPIProfile(t *testing.T) {
