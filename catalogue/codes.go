@@ -118,7 +118,7 @@ var (
 	ruleSessionTimes = issue.Rule{Code: "SESSION-001", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "la session finit avant de commencer",
 			EN: "the session ends before it starts"},
-		Fix: issue.Text{FR: "corriger les heures", EN: "correct the times"}}
+		Fix: issue.Text{FR: "mettre « end » après « start », fuseau compris", EN: "put “end” after “start”, time zone included"}}
 	ruleSessionBrick = issue.Rule{Code: "SESSION-002", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "session d’une brique inconnue : {0} {1}",
 			EN: "session of an unknown brick: {0} {1}"},
@@ -126,23 +126,25 @@ var (
 	rulePlanned = issue.Rule{Code: "SESSION-003", Severity: issue.SeverityWarning,
 		Message: issue.Text{FR: "{0} minutes prévues, la brique en compte {1}",
 			EN: "{0} minutes planned, the brick has {1}"},
-		Fix: issue.Text{FR: "conserver ou expliquer", EN: "keep or explain"}}
+		Fix: issue.Text{FR: "écrire {1}, ou garder si la session a vraiment duré autrement", EN: "write {1}, or keep it if the session really took another time"}}
 	ruleOverPlanned = issue.Rule{Code: "SESSION-004", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "minutes inscrites ({0}) ou réalisées ({1}) au-dessus des prévues ({2})",
 			EN: "enrolled ({0}) or attended ({1}) minutes above planned ({2})"},
-		Fix: issue.Text{FR: "corriger", EN: "correct"}}
+		Fix: issue.Text{FR: "ramener « enrolled » et « attended » à {2} minutes au plus, ou corriger « planned »",
+			EN: "bring “enrolled” and “attended” down to {2} minutes at most, or correct “planned”"}}
 	ruleTwice = issue.Rule{Code: "SESSION-005", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "stagiaire inscrit deux fois à la session",
 			EN: "learner listed twice in the session"},
-		Fix: issue.Text{FR: "fusionner les deux lignes", EN: "merge the two"}}
+		Fix: issue.Text{FR: "garder une seule ligne par stagiaire et par session", EN: "keep one line per learner and session"}}
 	rulePseudonym = issue.Rule{Code: "SESSION-006", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "le stagiaire n’est pas désigné par un pseudonyme",
 			EN: "learner is not a pseudonym"},
-		Fix: issue.Text{FR: "employer xapi/privacy pour pseudonymiser", EN: "use xapi/privacy"}}
+		Fix: issue.Text{FR: "mettre un pseudonyme à la place (xapi/privacy en calcule)", EN: "put a pseudonym instead (xapi/privacy computes them)"}}
 	ruleAttendance = issue.Rule{Code: "SESSION-007", Severity: issue.SeverityWarning,
 		Message: issue.Text{FR: "présence sans source, ou émargement d’une autoformation",
 			EN: "attendance without source, or signatures for self-paced work"},
-		Fix: issue.Text{FR: "indiquer la source", EN: "state the source"}}
+		Fix: issue.Text{FR: "mettre « source » à signature, trace ou nominal ; pour une autoformation, trace ou nominal",
+			EN: "set “source” to signature, trace or nominal; for self-paced work, trace or nominal"}}
 
 	ruleSIRET = issue.Rule{Code: "PARTNER-001", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "SIRET « {0} » : la clé ne tombe pas juste",

@@ -19,7 +19,7 @@ type Publication struct {
 	Table    string // a Table Schema of v1/table
 	Version  string // the tag: v1.2.0
 	Homepage string // of that repository; Base if empty
-	Contact  string // e-mail of the author
+	Contact  string // e-mail of the author; left out if empty
 	Date     string // of publication, YYYY-MM-DD
 }
 
@@ -127,12 +127,13 @@ func (p Publication) table() (map[string][]byte, error) {
 	}
 	title, _ := doc["title"].(string)
 	about, _ := doc["description"].(string)
-	if p.Contact == "" {
-		p.Contact = "contact@example.org"
-	}
 	doc["homepage"], doc["version"] = p.Homepage, p.Version
 	doc["path"] = strings.TrimSuffix(p.Homepage, "/") + "/-/raw/" + p.Version + "/schema.json"
-	doc["contributors"] = []any{map[string]any{"title": "Projet Briques", "email": p.Contact, "organisation": "EAFC", "role": "author"}}
+	author := map[string]any{"title": "Projet Briques", "organisation": "EAFC", "role": "author"}
+	if p.Contact != "" { // Table Schema asks for the title alone: no address is made up
+		author["email"] = p.Contact
+	}
+	doc["contributors"] = []any{author}
 	doc["resources"], doc["sources"] = []any{}, []any{}
 	if p.Date != "" {
 		doc["created"], doc["lastModified"] = p.Date, p.Date

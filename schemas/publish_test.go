@@ -71,6 +71,18 @@ func TestPublication(t *testing.T) {
 		if doc["version"] != "v1.2.3" || !regexp.MustCompile(`^[a-z0-9_-]+$`).MatchString(doc["name"].(string)) || !strings.Contains(doc["path"].(string), "v1.2.3") {
 			t.Errorf("%s: %v", name, doc)
 		}
+		if author := doc["contributors"].([]any)[0].(map[string]any); author["email"] != "a@b.example" {
+			t.Errorf("%s: %v", name, author)
+		}
+		// Without a contact no address is made up: the specification asks for the title alone.
+		files, err = schemas.Publication{Table: name, Version: "v1.2.3"}.Tree()
+		var bare struct{ Contributors []map[string]string }
+		if err != nil || json.Unmarshal(files["schema.json"], &bare) != nil || len(bare.Contributors) != 1 || bare.Contributors[0]["title"] == "" {
+			t.Fatalf("%s: %v %v", name, err, bare)
+		}
+		if email, made := bare.Contributors[0]["email"]; made {
+			t.Errorf("%s: address %q", name, email)
+		}
 		for _, f := range doc["fields"].([]any) {
 			m := f.(map[string]any)
 			if m["name"] == "" || m["title"] == "" || strings.Contains(m["description"].(string), "« ") && m["title"] == m["name"] {

@@ -70,11 +70,15 @@ func Prepare(in Inputs, period Period) (*Book, issue.Issues) {
 	}
 	b.sessions = make(map[string]*sessionTraits, len(in.Sessions))
 	flags := flagsOf(in.Frameworks)
+	refused := map[string]bool{}
 	for i := range in.Sessions {
 		s := &in.Sessions[i]
 		t := &sessionTraits{Session: s, brick: b.bricks[s.Brick], inside: period.Has(s.End.Date())}
 		if t.brick == nil {
-			out = append(out, rule004.At(issue.Pointer("/sessions").Index(i).Field("brick"), s.ID, "brique inconnue / unknown brick "+string(s.Brick.ID)))
+			refused[s.ID] = true
+			out = append(out, rule004.At(issue.Pointer("/sessions").Index(i).Field("brick"), s.ID,
+				issue.Text{FR: "brique inconnue " + string(s.Brick.ID) + " " + s.Brick.Version, EN: "unknown brick " + string(s.Brick.ID) + " " + s.Brick.Version},
+				issue.Text{FR: "ajoutez cette brique au catalogue, ou corrigez sa référence dans la session", EN: "add this brick to the catalogue, or correct its reference in the session"}))
 			continue
 		}
 		if s.Pathway != nil {
@@ -83,7 +87,7 @@ func Prepare(in Inputs, period Period) (*Book, issue.Issues) {
 		t.settle(b, flags)
 		b.sessions[s.ID] = t
 	}
-	out = append(out, b.join()...)
+	out = append(out, b.join(refused)...)
 	if out.HasErrors() {
 		out.Sort()
 		return nil, out
@@ -151,23 +155,28 @@ func (t *sessionTraits) settle(b *Book, flags map[competency.Ref][]competency.Fl
 	}
 }
 
-// join attaches the participations to their sessions and settles minutes.
-func (b *Book) join() issue.Issues {
+// join attaches the participations to their sessions and settles minutes. A
+// participation in a refused session is passed over: the fault is told once.
+func (b *Book) join(refused map[string]bool) issue.Issues {
 	var out issue.Issues
 	list := b.in.Participations
 	attendance := catalogue.NewAttendance(b.in.Catalogue, b.in.Sessions)
 	for i := range list {
 		p := &list[i]
 		s := b.sessions[p.Session]
-		say := func(field string, what any) {
-			out = append(out, rule004.At(issue.Pointer("/participations").Index(i).Field(field), p.Session, what))
+		say := func(field string, what, mend issue.Text) {
+			out = append(out, rule004.At(issue.Pointer("/participations").Index(i).Field(field), p.Session, what, mend))
 		}
 		switch {
+		case s == nil && refused[p.Session]:
+			continue
 		case s == nil:
-			say("session", issue.Text{FR: "session inconnue", EN: "unknown session"})
+			say("session", issue.Text{FR: "session inconnue", EN: "unknown session"},
+				issue.Text{FR: "ajoutez cette session à --sessions, ou corrigez son identifiant ici", EN: "add this session to --sessions, or correct its id here"})
 			continue
 		case p.Attended > 0 && p.Source == "":
-			say("source", issue.Text{FR: "présence sans source", EN: "attendance without source"})
+			say("source", issue.Text{FR: "présence sans source", EN: "attendance without source"},
+				issue.Text{FR: "ajoutez « source » : signature, trace ou nominal ; ou mettez « attended » à 0", EN: "add “source”: signature, trace or nominal; or set “attended” to 0"})
 			continue
 		}
 		if is := attendance.Add(p); is.HasErrors() {

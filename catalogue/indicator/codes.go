@@ -12,7 +12,7 @@ var (
 	rule003 = fault("INDICATOR-003", "{0} : {1}, valeur non disponible", "{0}: {1}, value not available",
 		"fournissez ces données ou laissez la valeur absente", "give these records or leave the value out")
 	rule004 = fault("INDICATOR-004", "participation de {0} sans la base demandée : {1}", "participation in {0} without the basis asked for: {1}",
-		"corrigez la participation", "correct the participation")
+		"{2}", "{2}")
 	rule005 = fault("INDICATOR-005", "somme de plusieurs indicateurs : {0}", "sum of several indicators: {0}",
 		"les indicateurs se recouvrent : publiez-les côte à côte", "indicators overlap: publish them side by side")
 	rule006 = fault("INDICATOR-006", "{0} : unité ou dénominateur « {1} », « {2} » attendu", "{0}: unit or denominator “{1}”, “{2}” expected",

@@ -3,9 +3,13 @@
 package main
 
 import (
+	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
 )
 
 // TestFrenchErrors: what cobra and the system say comes in French, and in
@@ -26,6 +30,19 @@ func TestFrenchErrors(t *testing.T) {
 		{[]string{"framework", "check"}, "au moins 1 argument(s) attendu(s), 0 reçu(s)", "requires at least 1", exitUsage},
 		{[]string{"framework", "check", "--nul", "crcn"}, "option inconnue : --nul", "unknown flag: --nul", exitUsage},
 		{[]string{"framework", "convert", "crcn", "--to"}, "valeur attendue après l'option --to", "flag needs an argument", exitUsage},
+		{[]string{"validate", "--jobs", "x", "a.json"}, "option --jobs : « x » lu, nombre entier attendu", "flag --jobs: “x” read, integer expected", exitUsage},
+		{[]string{"lrs", "load", "--statements", "99999999999999999999"}, "c'est un nombre trop grand", "the number is too large", exitUsage},
+		{[]string{"plan", "--tiers=oui"}, "« oui » lu, true ou false attendu", "true or false expected", exitUsage},
+		{[]string{"plan", "--timeout", "3x"}, "durée attendue, comme 30s, 5m ou 1h30m", "duration expected", exitUsage},
+		{[]string{"xapi", "sign", "x"}, "option(s) à donner", "required flag", exitUsage},
+		{[]string{"-z"}, "option inconnue : 'z' dans -z", "unknown shorthand flag", exitUsage},
+		{[]string{"validat"}, "Vouliez-vous dire :\n\tvalidate", "Did you mean this?", exitUsage},
+		{[]string{"framework", "chek"}, "commande « chek » inconnue de « briques framework »\n\nVouliez-vous dire :\n\tcheck", "unknown command \"chek\" for \"briques framework\"", exitUsage},
+		{[]string{"lrs", "key", "nul"}, "commande « nul » inconnue de « briques lrs key »", "unknown command", exitUsage},
+		{[]string{"help", "nul"}, "commande « nul » inconnue de « briques »", "unknown command", exitUsage},
+		{[]string{"help", "plan", "nul"}, "commande « nul » inconnue de « briques plan »", "unknown command", exitUsage},
+		{[]string{"completion", "nul"}, "commande « nul » inconnue", "unknown command", exitUsage},
+		{[]string{"label", "issue", "x"}, "Usage : briques label issue RAPPORT DÉCISION [options]\nAide : briques label issue --help", "Usage: briques label issue REPORT DECISION [flags]\nHelp: briques label issue --help", exitUsage},
 		{[]string{"framework", "check", "nulle/part.json"}, "fichier introuvable", "no such file", exitUnreadable},
 		{[]string{"framework", "check", "/"}, "c'est un dossier", "is a directory", exitUnreadable},
 		{again, "existe déjà et n'est jamais remplacé", "is never replaced", exitUsage},
@@ -35,6 +52,45 @@ func TestFrenchErrors(t *testing.T) {
 		}
 		if _, errs, code := call(t, append([]string{"--lang", "en"}, c.args...)...); code != c.code || !strings.Contains(errs, c.en) {
 			t.Errorf("en %v: exit %d, %q", c.args, code, errs)
+		}
+	}
+}
+
+// TestHelpSpeaks: the help of every command, headings and types of flags
+// included, is in the language asked for; a group alone shows its help.
+func TestHelpSpeaks(t *testing.T) {
+	english := regexp.MustCompile(`Usage:|Flags:|Examples:|Aliases:|Available Commands|Use "|\(default |\[flags\]|\[command\]|\bhelp for\b|\b(?:the|Generate|script for|You|Simply)\b| (?:string|strings|stringArray|int|uint|ints|duration)  `)
+	french := regexp.MustCompile(`Usage :|Options|Exemples :|Commandes :|\(défaut |\[options\]|\bcette aide\b|\bfichier (?:à|de)\b| (?:texte|textes|durée)  `)
+	n := 0
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		path := strings.Fields(c.CommandPath())[1:]
+		for _, l := range []struct {
+			lang    string
+			foreign *regexp.Regexp
+		}{{"fr", english}, {"en", french}} {
+			for _, args := range [][]string{append(append([]string{"--lang", l.lang}, path...), "--help"), append([]string{"--lang", l.lang, "help"}, path...)} {
+				out, errs, code := call(t, args...)
+				if code != exitOK || errs != "" || out == "" {
+					t.Errorf("%v: exit %d, %q", args, code, errs)
+				}
+				if w := l.foreign.FindString(out); w != "" {
+					t.Errorf("%v says %q", args, w)
+				}
+			}
+		}
+		n++
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(newRoot(&app{lang: "fr", out: io.Discard}))
+	if n < 70 {
+		t.Errorf("only %d commands", n)
+	}
+	for _, args := range [][]string{{}, {"framework"}, {"lrs", "key"}} {
+		if out, _, code := call(t, args...); code != exitOK || !strings.Contains(out, "Commandes :") {
+			t.Errorf("%v: exit %d, %q", args, code, out)
 		}
 	}
 }

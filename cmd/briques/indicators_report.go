@@ -25,6 +25,7 @@ type indicatorRecords struct {
 	traces, cohort, declared                          string
 	frameworks, labels                                []string
 	k                                                 int
+	lines                                             []int // of the file of participations, one for each
 }
 
 func (o *indicatorRecords) flags(a *app, cmd *cobra.Command) {
@@ -74,7 +75,7 @@ func (o *indicatorRecords) open(a *app) (*indicator.Plan, *indicator.Book, map[s
 		}
 	}
 	b, is := indicator.Prepare(in, period)
-	if err := a.refuse(source{name: o.participations}, is); err != nil {
+	if err := o.refuse(a, is); err != nil {
 		return nil, nil, nil, err
 	}
 	return p, b, declared, nil
@@ -131,7 +132,8 @@ func (o *indicatorRecords) read(a *app) (indicator.Inputs, error) {
 			return in, exitWith(exitUnreadable, "%s : %w", o.participations, err)
 		}
 		defer f.Close()
-		is, err := catalogue.DecodeParticipations(f, func(_ int, p *catalogue.Participation) error {
+		is, err := catalogue.DecodeParticipations(f, func(line int, p *catalogue.Participation) error {
+			o.lines = append(o.lines, line)
 			in.Participations = append(in.Participations, *p)
 			return nil
 		})

@@ -110,6 +110,26 @@ func TestIndicatorsChain(t *testing.T) {
 		}
 	}
 
+	// A refused record is named by its file, its line and its text, with a fix that says what to write.
+	write("p3.ndjson", "\n"+`{"session":"S1","learner":"L1","audience":"staff","planned":60,"enrolled":60,"attended":61,"source":"signature","outcome":"none"}`+"\n"+
+		`{"session":"S1","learner":"L1","audience":"staff","planned":60,"enrolled":60,"attended":0,"outcome":"none"}`+"\n"+
+		`{"session":"S9","learner":"L2","audience":"staff","planned":60,"enrolled":60,"attended":0,"outcome":"none"}`+"\n"+
+		`{"session":"S1","learner":"L3","audience":"staff","planned":60,"enrolled":60,"attended":9,"outcome":"none"}`+"\n")
+	for _, want := range []string{
+		at("p3.ndjson") + `:2:89 SESSION-004`, `"attended":61,`, "ramener « enrolled » et « attended » à 60 minutes au plus",
+		at("p3.ndjson") + `:3:27 SESSION-005`, "garder une seule ligne par stagiaire et par session",
+		at("p3.ndjson") + `:4:12 INDICATOR-004`, "ajoutez cette session à --sessions",
+		at("p3.ndjson") + `:5:1 INDICATOR-004`, "ajoutez « source »",
+	} {
+		expect(1, want, "compute", "I38", "--catalogue", at("c.json"), "--sessions", at("s.json"), "--participations", at("p3.ndjson"), "--period", "2027")
+	}
+	write("s2.json", strings.Replace(string(read("s.json")), `"version"`, `"version" `, 1))
+	write("c2.json", strings.Replace(string(read("c.json")), `"version":"1.0.0"`, `"version":"9.0.0"`, 1))
+	expect(1, at("s2.json")+":2:20 INDICATOR-004", "compute", "I38", "--catalogue", at("c2.json"), "--sessions", at("s2.json"), "--participations", at("p.ndjson"), "--period", "2027")
+	if _, _, errw := labelRun(t, "indicators", "compute", "I38", "--catalogue", at("c2.json"), "--sessions", at("s2.json"), "--participations", at("p.ndjson"), "--period", "2027"); strings.Contains(errw, "p.ndjson") {
+		t.Errorf("the participations of a refused session are blamed:\n%s", errw)
+	}
+
 	// Refused records give no report at all.
 	write("p2.ndjson", `{"session":"S1","learner":"L1","audience":"staff","planned":60,"enrolled":60,"attended":61,"source":"signature","outcome":"none"}`+"\n")
 	bad := []string{"report", "--catalogue", at("c.json"), "--sessions", at("s.json"), "--participations", at("p2.ndjson"), "--period", "2027", "--format", "json", "-o", at("none.json")}

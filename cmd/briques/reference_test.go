@@ -121,7 +121,7 @@ func describe(a *app, b *strings.Builder, c *cobra.Command) {
 		if len(sub.Aliases) > 0 {
 			fmt.Fprintf(b, "\n%s `%s`\n", a.text("Autres noms :", "Other names:"), strings.Join(sub.Aliases, "`, `"))
 		}
-		if sub.Runnable() {
+		if sub.Runnable() && sub.Annotations[groupKey] == "" {
 			fmt.Fprintf(b, "\n```text\n%s\n```\n", strings.Replace(sub.UseLine(), "[flags]", a.text("[options]", "[flags]"), 1))
 		}
 		if sub.Example != "" {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -72,7 +73,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) 
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errw)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	a.tidy()
 	if err == nil {
 		return exitOK
@@ -80,12 +81,15 @@ func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) 
 	var exit *exitError
 	if errors.As(err, &exit) {
 		if exit.cause != nil {
-			fmt.Fprintln(errw, "briques :", a.sentence(exit.cause))
+			fmt.Fprintln(errw, a.text("briques :", "briques:"), a.sentence(exit.cause))
 		}
 		return exit.code
 	}
-	fmt.Fprintln(errw, "briques :", a.sentence(err))
-	fmt.Fprintln(errw, a.text("Aide : briques --help", "Help: briques --help"))
+	fmt.Fprintln(errw, a.text("briques :", "briques:"), a.sentence(err))
+	if strings.Contains(err.Error(), "arg(s)") {
+		fmt.Fprintln(errw, a.text("Usage : "+frenchFlags.Replace(cmd.UseLine()), "Usage: "+cmd.UseLine()))
+	}
+	fmt.Fprintln(errw, a.text("Aide :", "Help:"), cmd.CommandPath(), "--help")
 	return exitUsage
 }
 

@@ -273,7 +273,7 @@ func newSchemasPublishCmd(a *app) *cobra.Command {
 	a.outFlag(cmd, writesFolder, &dir, "output", "o", "", a.text("dossier à écrire", "folder to write"))
 	f.StringVar(&p.Version, "version", "", a.text("étiquette Git de la version : v1.2.0", "Git tag of the version: v1.2.0"))
 	f.StringVar(&p.Homepage, "homepage", "", a.text("adresse du dépôt qui portera ce schéma", "address of the repository that will hold it"))
-	f.StringVar(&p.Contact, "contact", "", a.text("courriel de l'auteur", "e-mail of the author"))
+	f.StringVar(&p.Contact, "contact", "", a.text("courriel de l'auteur, écrit dans le schéma d'une table ; sans lui, aucun", "e-mail of the author, written in the schema of a table; none without it"))
 	f.StringVar(&p.Date, "date", "", a.text("date de publication, AAAA-MM-JJ", "date of publication, YYYY-MM-DD"))
 	return cmd
 }

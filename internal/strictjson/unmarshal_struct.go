@@ -44,7 +44,8 @@ func structReader(t reflect.Type) func(*Reader, reflect.Value) {
 		if !r.Enter() {
 			return
 		}
-		r.stack[len(r.stack)-1].later = later
+		depth := len(r.stack)
+		r.stack[depth-1].later = later
 		var seen fieldSet
 		next := 0 // where the name is looked for first
 		for r.More() {
@@ -74,6 +75,11 @@ func structReader(t reflect.Type) func(*Reader, reflect.Value) {
 			}
 		}
 		if r.fatal {
+			if len(r.stack) == depth { // the text ends after a name that nobody has looked at
+				r.fatal = len(r.faults) >= r.lim.Issues
+				r.compareNames()
+				r.fatal = true
+			}
 			return
 		}
 		for i := range fields {
