@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -11,18 +12,20 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"forge.apps.education.fr/eafc/briques/xapi"
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 	"forge.apps.education.fr/eafc/briques/xapi/lrs/export"
 )
 
 func newLRSExportCmd(a *app) *cobra.Command {
 	var o lrsTarget
-	var format, out, from, to string
+	var format, out, from, to, actor, pseudonym string
 	var identifiers bool
 	cmd := &cobra.Command{
 		Use: "export", Short: a.text("Exporte les traces : NDJSON ou Parquet", "Export statements: NDJSON or Parquet"), Args: cobra.NoArgs,
 		Example: `  briques lrs export --db sqlite:traces.db --tenant ac-lyon --format parquet --out entrepot/
-  briques lrs export --db sqlite:traces.db --format ndjson --out traces.ndjson --identifiers`,
+  briques lrs export --db sqlite:traces.db --format ndjson --out traces.ndjson --identifiers
+  briques lrs export --db sqlite:traces.db --format ndjson --pseudonym "https://exemple.fr/pseudo k3f9" --out acces.ndjson`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			since, err := lrsDay(a, from)
 			if err != nil {
@@ -35,10 +38,23 @@ func newLRSExportCmd(a *app) *cobra.Command {
 			if format != "ndjson" && format != "parquet" || format == "parquet" && out == "-" {
 				return exitWith(exitUsage, "%s", a.text("--format ndjson, ou parquet avec --out DOSSIER", "--format ndjson, or parquet with --out FOLDER"))
 			}
-			if format == "ndjson" && !identifiers {
+			one := actor != "" || pseudonym != ""
+			if one && format != "ndjson" {
+				return exitWith(exitUsage, "%s", a.text("--actor et --pseudonym vont avec --format ndjson", "--actor and --pseudonym go with --format ndjson"))
+			}
+			if format == "ndjson" && !identifiers && !one {
 				return exitWith(exitUsage, "%s", a.text("NDJSON garde les traces telles quelles, identifiants compris : ajoutez --identifiers, ou choisissez parquet", "NDJSON keeps statements as they are, identifiers included: add --identifiers, or choose parquet"))
 			}
+			var who xapi.IFI
+			if one {
+				if who, err = personOf(a, actor, pseudonym); err != nil {
+					return err
+				}
+			}
 			return o.on(cmd.Context(), a, func(store lrs.Store, t lrs.Tenant) error {
+				if one {
+					store = onePerson{store, lrs.KeyOf(who)}
+				}
 				if err := a.checkExport(out, format, t); err != nil {
 					return err
 				}
@@ -62,8 +78,21 @@ func newLRSExportCmd(a *app) *cobra.Command {
 	a.outFlag(cmd, writesFolder, &out, "out", "", "-", a.text("dossier ou fichier ; - : la sortie", "folder or file; -: the output"))
 	f.StringVar(&from, "from", "", a.text("premier jour, AAAA-MM-JJ", "first day, YYYY-MM-DD"))
 	f.StringVar(&to, "to", "", a.text("jour après le dernier", "day after the last"))
+	f.StringVar(&actor, "actor", "", a.text("une seule personne (droit d'accès) : un Agent en JSON", "one person only (right of access): an Agent in JSON"))
+	f.StringVar(&pseudonym, "pseudonym", "", a.text("une seule personne : « homePage nom » d'un compte pseudonyme", "one person only: “homePage name” of a pseudonymous account"))
 	f.BoolVar(&identifiers, "identifiers", false, a.text("garde les identifiants des personnes", "keep identifiers of persons"))
 	return cmd
+}
+
+// onePerson is a store that shows the statements that name one person.
+type onePerson struct {
+	lrs.Store
+	who lrs.Key
+}
+
+func (s onePerson) Find(ctx context.Context, t lrs.Tenant, q lrs.Query) (lrs.Page, error) {
+	q.Agent, q.RelatedAgents = &s.who, true
+	return s.Store.Find(ctx, t, q)
 }
 
 func lrsDay(a *app, s string) (time.Time, error) {

@@ -200,7 +200,7 @@ type widgetConfig struct {
 	Referentiel    string `json:"referentiel,omitempty" validate:"omitempty,min=1,max=2048"`
 	Profil         string `json:"profil,omitempty" validate:"omitempty,min=1,max=2048"`
 	Catalogue      string `json:"catalogue,omitempty" validate:"omitempty,min=1,max=2048"`
-	Stockage       string `json:"stockage,omitempty" validate:"omitempty,oneof=aucun choix"`
+	Stockage       string `json:"stockage,omitempty" validate:"omitempty,oneof=aucun choix plateforme"`
 	Envoi          string `json:"envoi,omitempty" validate:"omitempty,min=1,max=2048"`
 	EndpointXAPI   string `json:"endpoint-xapi,omitempty" validate:"omitempty,min=1,max=2048"`
 	Campagne       string `json:"campagne,omitempty" validate:"omitempty,min=1,max=200"`

@@ -13,7 +13,9 @@ var first = version{"1.0.0", "2026-11-22"}
 // versions holds the schemas that have moved on since. A superset raises the
 // second number, other words for the same the third (schemas/compat says
 // which); anything else begins v2.
-var versions = map[schemas.Kind]version{}
+var versions = map[schemas.Kind]version{
+	schemas.KindWidgetConfig: {"1.1.0", "2026-11-30"}, // stockage: plateforme
+}
 
 func versionOf(k schemas.Kind) version {
 	if v, ok := versions[k]; ok {

@@ -32,7 +32,7 @@ type Common struct {
 	Referentiel     string `attr:"referentiel"`      // address of a framework
 	Profil          string `attr:"profil"`           // address or name of a profile
 	Catalogue       string `attr:"catalogue"`        // address of a catalogue
-	Stockage        string `attr:"stockage"`         // aucun, choix
+	Stockage        string `attr:"stockage"`         // aucun, choix, plateforme
 	Envoi           string `attr:"envoi"`            // aucun, evenement, or an https address
 	EndpointXAPI    string `attr:"endpoint-xapi"`    // the academy's relay
 	Campagne        string `attr:"campagne"`         // name of a campaign

@@ -208,7 +208,9 @@ const MaxSuspend = 4096
 // SCORM12 returns a SCORM 1.2 package of one SCO. Its state is the resume
 // code of positioning, one character per competency; a framework whose code
 // would not fit is refused here, not in front of a learner. Completion is
-// reported, a score only when asked; the learner's name is never read.
+// reported, a score only when asked; the learner's name is never read. The
+// platform keeps the code from the first answer on, under the account of the
+// person: the element says so instead of "stays on this device".
 //
 // A widget that nobody completes (a catalogue, the checker) is refused: on a
 // platform it would stay unfinished for ever.
@@ -229,7 +231,7 @@ func SCORM12(b *Bundle, o Options) ([]byte, error) {
 			return nil, fmt.Errorf("suspend_data : %d caractères, %d au plus", n, MaxSuspend)
 		}
 	}
-	o.Attributes = withDefault(o.Attributes, "stockage", "aucun")
+	o.Attributes = withDefault(o.Attributes, "stockage", "plateforme")
 	files, err := folder(b, o, "scorm.js")
 	if err != nil {
 		return nil, err

@@ -27,7 +27,8 @@ type Options struct {
 	Framework  string // referentiel: address
 	Profile    string // profil: address, or a name looked up beside the framework
 	Catalogue  string // catalogue: address
-	Storage    bool   // stockage: aucun, choix
+	Storage    bool   // stockage: choix (aucun and plateforme: never on this device)
+	Platform   bool   // stockage: plateforme keeps the answers as they are given
 	Send       string // envoi: aucun, evenement, or an https address
 	Endpoint   string // endpoint-xapi: the academy's relay
 	Campaign   string // campagne
@@ -74,10 +75,12 @@ func ReadOptions(get func(name string) string, own []string) (Options, []string)
 	}
 	o := Options{
 		Lang: one("langue", "fr", "en"), Heading: number("niveau-titre", 2, 6, 2), Theme: one("theme", "auto", "clair", "sombre", "hote"),
-		Framework: get("referentiel"), Profile: get("profil"), Catalogue: get("catalogue"), Storage: one("stockage", "choix", "aucun") == "choix",
+		Framework: get("referentiel"), Profile: get("profil"), Catalogue: get("catalogue"),
 		Endpoint: get("endpoint-xapi"), Campaign: get("campagne"), Pseudonym: get("pseudonyme"), Prefill: get("prefill"),
 		ShowTarget: one("afficher-attendu", "apres", "avant", "jamais"), Mode: one("mode", "complet", "court", "page"), MaxBricks: number("max-briques", 1, 100, 0),
 	}
+	kept := one("stockage", "choix", "aucun", "plateforme")
+	o.Storage, o.Platform = kept == "choix", kept == "plateforme"
 	one("chargement", "visible", "immediat")
 	switch v := get("envoi"); {
 	case v == "" || v == "aucun":

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -50,5 +51,58 @@ func TestRegister(t *testing.T) {
 	}
 	if fields < 20 {
 		t.Errorf("only %d fields of persons: the marks in versions.json are gone", fields)
+	}
+}
+
+// TestRegisterNamesOtherTraces: what no schema describes is named too: every
+// element that the SCORM bridge reads or writes on a platform, the storage of
+// the browser, every field of the store's log. And the notice for a course
+// says that the platform keeps the answers.
+func TestRegisterNamesOtherTraces(t *testing.T) {
+	read := func(name string) string {
+		data, err := os.ReadFile(filepath.Join(fixtures.Root(), filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	register, notice := read("examples/rgpd/registre.md"), read("examples/rgpd/information.md")
+	elements := regexp.MustCompile(`"(cmi\.[a-z_.]+)"`).FindAllStringSubmatch(read("wasm/assets/scorm.js"), -1)
+	if len(elements) < 5 {
+		t.Fatalf("only %d elements found in scorm.js", len(elements))
+	}
+	for _, m := range elements {
+		if !strings.Contains(register, "`"+m[1]+"`") {
+			t.Errorf("registre.md does not name %s", m[1])
+		}
+	}
+	loader := read("wasm/assets/loader.js")
+	for _, name := range []string{"localStorage", "eafc/1/"} {
+		if !strings.Contains(loader, name) || !strings.Contains(register, "`"+name+"`") {
+			t.Errorf("%s: not in loader.js, or not in registre.md", name)
+		}
+	}
+	for _, banned := range []string{"sessionStorage", "indexedDB", "document.cookie", "sendBeacon"} {
+		for _, file := range []string{"loader.js", "scorm.js", "host.js", "cadre.js"} {
+			if strings.Contains(read("wasm/assets/"+file), banned) {
+				t.Errorf("%s uses %s, which registre.md does not name", file, banned)
+			}
+		}
+	}
+	log := regexp.MustCompile(`slog\.(?:String|Int|Duration)\("([a-z]+)"`).FindAllStringSubmatch(read("xapi/lrs/handler.go"), -1)
+	words := map[string]string{"id": "identifiant de requête", "tenant": "locataire", "key": "clé d'accès", "route": "route", "method": "méthode", "params": "noms de paramètres",
+		"status": "état", "bytes": "taille", "statements": "taille", "took": "durée"}
+	if len(log) < 8 {
+		t.Fatalf("only %d fields of the log found", len(log))
+	}
+	for _, m := range log {
+		if w := words[m[1]]; w == "" || !strings.Contains(register, w) {
+			t.Errorf("the log has %q, registre.md does not name it", m[1])
+		}
+	}
+	for _, say := range []string{"SCORM", "à mesure que vous les donnez", "sous votre nom de\ncompte", "peuvent les voir", "niveaux choisis, compétences passées"} {
+		if !strings.Contains(notice, say) {
+			t.Errorf("information.md does not say %q", say)
+		}
 	}
 }

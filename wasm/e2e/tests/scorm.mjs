@@ -37,7 +37,15 @@ export default async function ({ browser, site, bin, root, dir, check }) {
   for (let i = 3; i < 12; i++) { await f.locator(`section[data-etape="${i + 1}"] input[value="${ranks[i]}"]`).check(); await f.locator("#suivant").click(); }
   await f.locator(".bilan").waitFor();
   check("completed", (await value("cmi.core.lesson_status")) === "completed");
+  // The platform keeps every answer under the account: the element says so, and nothing else.
+  const said = await f.locator("eafc-auto-positionnement").evaluate((e) => e.shadowRoot.textContent);
+  check("it says that the platform keeps the answers", said.includes("Gardé par votre plateforme de formation") && !/Reste sur cet appareil|Vos réponses restent ici|ne quittent pas cet appareil/.test(said), said.slice(0, 400));
   check("no score", (await value("cmi.core.score.raw")) === "");
+  await f.locator("#effacer").first().click();
+  await f.locator("#effacer-oui, #confirmer-effacer, [data-m='effacer-oui']").first().click();
+  await p.waitForFunction(() => !/~[0-9a-z]+!?~.*[0-9]/.test(window.API.LMSGetValue("cmi.suspend_data")), null, { timeout: 5000 }).catch(() => {});
+  const empty = (await value("cmi.suspend_data")).split("~").slice(4).join("~");
+  check("erasing empties what the platform keeps", /^\.+$/.test(empty), empty);
   const read = await p.evaluate(() => window.__read.filter((k) => /student/.test(k)));
   check("the learner's name is never read", read.length === 0, read);
   site.rules = [];

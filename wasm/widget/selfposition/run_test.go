@@ -252,3 +252,45 @@ func TestBrokenDocumentsNeverABlankBox(t *testing.T) {
 		}
 	}
 }
+
+// TestPlatformKeepsAnswers: where a course keeps every answer under the
+// account, no screen says that answers stay here, and nothing is stored on
+// the device.
+func TestPlatformKeepsAnswers(t *testing.T) {
+	own := map[string]string{"stockage": "plateforme"}
+	for k, v := range attributes {
+		if _, set := own[k]; !set {
+			own[k] = v
+		}
+	}
+	m, f, seen := start(t, own)
+	html := func() (all string) {
+		for _, s := range m.View() {
+			all += s.HTML
+		}
+		return all
+	}
+	shown := html()
+	m.Update(widget.Msg{Name: "panneau", Arg: "donnees"})
+	shown += html()
+	m.Update(widget.Msg{Name: "commencer"})
+	for i := range f.Items {
+		seen = append(seen, m.Update(widget.Msg{Name: "choix", Arg: string(f.Items[i].ID), Value: "2"})...)
+		shown += html()
+	}
+	for _, lie := range []string{"Reste sur cet appareil", "Vos réponses restent ici", "ne quittent pas cet appareil", "Mémoriser sur cet appareil", "rien n’est mémorisé"} {
+		if strings.Contains(shown, lie) {
+			t.Errorf("a course keeps the answers, and the widget says %q", lie)
+		}
+	}
+	for _, truth := range []string{"Gardé par votre plateforme de formation", "Votre plateforme garde vos réponses"} {
+		if !strings.Contains(shown, truth) {
+			t.Errorf("the widget does not say %q", truth)
+		}
+	}
+	for _, e := range seen {
+		if e.Kind == widget.Store {
+			t.Errorf("stored on the device: %s", e.Name)
+		}
+	}
+}

@@ -61,9 +61,12 @@ func (s *State) head() string {
 		p.F(` <span class="de">· {!0}</span>`, s.t.O(s.framework.Title))
 	}
 	p.F(`</slot>`).Close(0)
-	if s.sending == sendDone {
+	switch {
+	case s.sending == sendDone:
 		p.F(`<p class="local">{!0}{Envoyé à votre demande}</p></div>`, icon(iconCheck))
-	} else {
+	case s.env.Platform:
+		p.F(`<p class="local">{Gardé par votre plateforme de formation}</p></div>`)
+	default:
 		p.F(`<p class="local">{!0}{Reste sur cet appareil}</p></div>`, icon(iconLock))
 	}
 	return p.String()
@@ -98,10 +101,14 @@ func (s *State) foot() string {
 		p.F(`<p>{Cet outil se parcourt entièrement au clavier et avec un lecteur d’écran. 33 des 106 critères du RGAA 4.1 sont contrôlés par machine à chaque version ; les autres demandent un contrôle humain, décrit par la déclaration d’accessibilité du site qui l’affiche.}</p><p>{Un obstacle ? Signalez-le au site qui affiche cet outil : il peut vous fournir le questionnaire sous une autre forme.}</p>`)
 	case "donnees":
 		p.Open(1).F(`>{Vos données}`).Close(1)
-		p.F(`<p>{Vos réponses ne quittent pas cet appareil tant que vous n’appuyez pas sur « Envoyer ». Aucun traceur, aucun témoin de connexion, aucune mesure d’audience.}</p><p>`)
+		if s.env.Platform {
+			p.F(`<p>{Votre plateforme de formation garde vos réponses à mesure que vous les donnez, sous votre compte, pour que vous puissiez reprendre : niveaux choisis, compétences passées, où vous en étiez. Les responsables du cours et l’administration peuvent les voir. « Tout effacer » vide ce qu’elle garde ; ses sauvegardes suivent ses propres règles.}</p><p>`)
+		} else {
+			p.F(`<p>{Vos réponses ne quittent pas cet appareil tant que vous n’appuyez pas sur « Envoyer ». Aucun traceur, aucun témoin de connexion, aucune mesure d’audience.}</p><p>`)
+		}
 		if s.env.Storage {
 			p.T("Si vous cochez « Mémoriser », elles sont gardées dans ce navigateur 90 jours au plus ; « Tout effacer » les supprime aussitôt. Sans cocher, elles disparaissent à la fermeture.")
-		} else {
+		} else if !s.env.Platform {
 			p.T("Elles disparaissent à la fermeture de la page : rien n’est mémorisé ici.")
 		}
 		p.F(`</p><p>{L’envoi montre avant tout les octets exacts qui partent : le référentiel, vos niveaux et le jour. Jamais vos exemples, vos compétences passées, votre nom ni votre adresse.}</p>`)

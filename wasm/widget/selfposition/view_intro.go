@@ -23,7 +23,11 @@ func (s *State) intro() string {
 		p.F(`<details class="avertissements"><summary>`).N(len(s.warnings), "{0} remarque sur les documents chargés", "{0} remarques sur les documents chargés").F(`</summary>`).Issues(s.warnings).F(`</details>`)
 	}
 	p.F(`<ul class="faits">`)
-	s.fact(p, iconScreen, "Vos réponses restent ici", "Rien n’est envoyé tant que vous ne l’avez pas décidé.")
+	if s.env.Platform {
+		s.fact(p, iconScreen, "Votre plateforme garde vos réponses", "Sous votre compte, pour reprendre. Qui gère le cours peut les voir.")
+	} else {
+		s.fact(p, iconScreen, "Vos réponses restent ici", "Rien n’est envoyé tant que vous ne l’avez pas décidé.")
+	}
 	s.fact(p, iconEye, "Vous voyez ce qui part", "L’envoi montre les données exactes avant votre accord.")
 	s.fact(p, iconClock, "À votre rythme", "Pause et reprise possibles, sans compte.")
 	s.fact(p, iconRoute, "Un parcours à la carte", "Des briques de formation, avec leurs durées.")
