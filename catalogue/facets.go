@@ -22,6 +22,7 @@ type facetTable struct {
 	values [][]string // by facet
 	first  [][]int32  // by facet: numbers[first[d]:first[d+1]]
 	number [][]int32
+	known  []map[string]int32 // by facet: value → its number
 }
 
 func facetValues(b *Brick) [][]string {
@@ -55,28 +56,29 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
-func (t *facetTable) build(docs []*Brick) {
+// open begins a table of n documents, which are added in order.
+func (t *facetTable) open(n int) {
 	t.names = []string{"modality", "status", "kind", "public", "tag", "language", "licence", "partner", "item"}
-	n := len(t.names)
-	t.values, t.first, t.number = make([][]string, n), make([][]int32, n), make([][]int32, n)
-	known := make([]map[string]int32, n)
-	for f := range known {
-		known[f] = map[string]int32{}
-		t.first[f] = append(make([]int32, 0, len(docs)+1), 0)
+	f := len(t.names)
+	t.values, t.first, t.number, t.known = make([][]string, f), make([][]int32, f), make([][]int32, f), make([]map[string]int32, f)
+	for f := range t.known {
+		t.known[f] = map[string]int32{}
+		t.first[f] = append(make([]int32, 0, n+1), 0)
 	}
-	for _, b := range docs {
-		for f, values := range facetValues(b) {
-			for _, v := range values {
-				k, ok := known[f][v]
-				if !ok {
-					k = int32(len(known[f]))
-					known[f][v] = k
-					t.values[f] = append(t.values[f], v)
-				}
-				t.number[f] = append(t.number[f], k)
+}
+
+func (t *facetTable) add(b *Brick) {
+	for f, values := range facetValues(b) {
+		for _, v := range values {
+			k, ok := t.known[f][v]
+			if !ok {
+				k = int32(len(t.known[f]))
+				t.known[f][v] = k
+				t.values[f] = append(t.values[f], v)
 			}
-			t.first[f] = append(t.first[f], int32(len(t.number[f])))
+			t.number[f] = append(t.number[f], k)
 		}
+		t.first[f] = append(t.first[f], int32(len(t.number[f])))
 	}
 }
 

@@ -74,20 +74,26 @@ type word struct {
 // are dropped.
 func words(s string) []word {
 	var out []word
-	var cur []byte
+	eachWord(s, nil, func(w []byte, joined bool) { out = append(out, word{string(w), joined}) })
+	return out
+}
+
+// eachWord calls f with each of them; w is valid during the call. It returns
+// cur, which is written over, for the next text.
+func eachWord(s string, cur []byte, f func(w []byte, joined bool)) []byte {
+	cur = cur[:0]
 	hyphen, adjacent := false, false
 	flush := func() {
 		if len(cur) == 0 {
 			return
 		}
-		w := string(cur)
-		cur = cur[:0]
-		if len(w) < 2 || stopWord(w) {
+		if len(cur) < 2 || len(cur) <= longestStopWord && stopWord(string(cur)) {
 			adjacent = false
-			return
+		} else {
+			f(cur, adjacent && hyphen)
+			adjacent = true
 		}
-		out = append(out, word{w, adjacent && hyphen})
-		adjacent = true
+		cur = cur[:0]
 	}
 	for _, r := range s {
 		n := len(cur)
@@ -106,8 +112,10 @@ func words(s string) []word {
 		}
 	}
 	flush()
-	return out
+	return cur
 }
+
+const longestStopWord = 7
 
 // stopWord reports whether w is a folded French word that says nothing about
 // a subject.

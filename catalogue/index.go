@@ -43,28 +43,10 @@ type dayRange struct{ from, until competency.Date }
 // NewIndex returns an index of every brick of the catalogues, whatever its
 // status (a Query chooses).
 func NewIndex(o IndexOptions, catalogues ...*Catalogue) *Index {
-	x := &Index{lang: o.Lang, labels: map[competency.Ref]competency.Text{}, sessions: map[BrickRef][]dayRange{}}
-	if x.lang == "" {
-		x.lang = "fr"
+	x := NewIndexer(o, catalogues...)
+	for x.Step(len(x.index.docs)) {
 	}
-	for _, f := range o.Frameworks {
-		for i := range f.Items {
-			x.labels[f.Ref(f.Items[i].ID)] = f.Items[i].Label
-		}
-	}
-	for _, s := range o.Sessions {
-		x.sessions[s.Brick] = append(x.sessions[s.Brick], dayRange{s.Start.Date(), s.End.Date()})
-	}
-	for _, c := range catalogues {
-		for i := range c.Bricks {
-			x.docs = append(x.docs, &c.Bricks[i])
-		}
-	}
-	sort.SliceStable(x.docs, func(a, b int) bool { return refBefore(x.docs[a].Ref(), x.docs[b].Ref()) })
-	x.build()
-	x.facets.build(x.docs)
-	x.scratch.New = func() any { return newScratch(len(x.docs)) }
-	return x
+	return x.Index()
 }
 
 // Len returns the number of bricks indexed.
@@ -114,83 +96,6 @@ func tagWords(t Tag, lang string) string {
 		return string(b)
 	}
 	return Label(t, lang)
-}
-
-// count is how much each term weighs in one document.
-func (x *Index) count(b *Brick, into map[string]int32) (length int32) {
-	add := func(term string, weight int32) {
-		into[term] += weight
-		length += weight
-	}
-	for _, f := range x.fields(b) {
-		ws := words(f.text)
-		for i, w := range ws {
-			add(Stem(w.text), f.weight)
-			if w.joined {
-				into[Stem(ws[i-1].text+w.text)] += f.weight
-			}
-		}
-	}
-	return length
-}
-
-// build counts every document, then turns counts into BM25 weights (k1 1.2,
-// b 0.75) in whole thousandths, so that sums are the same on every machine.
-func (x *Index) build() {
-	number := map[string]int32{}
-	type raw struct{ term, doc, tf int32 }
-	var all []raw
-	lengths := make([]int32, len(x.docs))
-	total := int64(0)
-	counts := map[string]int32{}
-	for d, b := range x.docs {
-		clear(counts)
-		lengths[d] = x.count(b, counts)
-		total += int64(lengths[d])
-		for term, tf := range counts {
-			n, ok := number[term]
-			if !ok {
-				n = int32(len(number))
-				number[term] = n
-			}
-			all = append(all, raw{n, int32(d), tf})
-		}
-	}
-	x.terms = make([]string, 0, len(number))
-	for term := range number {
-		x.terms = append(x.terms, term)
-	}
-	sort.Strings(x.terms)
-	place := make([]int32, len(number))
-	for i, term := range x.terms {
-		place[number[term]] = int32(i)
-	}
-	x.first = make([]int32, len(x.terms)+1)
-	for i := range all {
-		all[i].term = place[all[i].term]
-		x.first[all[i].term+1]++
-	}
-	for i := range x.terms {
-		x.first[i+1] += x.first[i]
-	}
-	next := append([]int32(nil), x.first...)
-	x.posts = make([]posting, len(all))
-	average := float64(total) / float64(max(1, len(x.docs)))
-	for _, r := range all { // by document, so each list comes out sorted
-		df := float64(x.first[r.term+1] - x.first[r.term])
-		idf := naturalLog(1 + (float64(len(x.docs))-df+0.5)/(df+0.5))
-		tf := float64(r.tf)
-		norm := float64(0.25+float64(0.75*float64(lengths[r.doc])/average)) * 1.2
-		weight := float64(idf*float64(2.2*tf)) / float64(tf+norm)
-		x.posts[next[r.term]] = posting{r.doc, int32(float64(weight*1000) + 0.5)}
-		next[r.term]++
-	}
-	x.trigrams = map[uint32][]int32{}
-	for i, term := range x.terms {
-		for _, g := range trigramsOf(term) {
-			x.trigrams[g] = append(x.trigrams[g], int32(i))
-		}
-	}
 }
 
 // naturalLog is ln of v ≥ 1 by halving and a series: every product is rounded

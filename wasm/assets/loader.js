@@ -34,7 +34,7 @@ function define() {
     const m = MODULES[name];
     let ready;
     const api = new Promise((r) => (ready = r));
-    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, lang: typeof EAFC_LANG === "object" ? EAFC_LANG : {}, html, ready, store, check, fetch: (u, o) => fetch(u, o), later: (f, ms) => setTimeout(f, ms) } };
+    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, lang: typeof EAFC_LANG === "object" ? EAFC_LANG : {}, html, ready, store, check, fetch: (u, o) => fetch(u, o), later: (f, ms) => (ms || !globalThis.scheduler?.postTask ? setTimeout(f, ms) : scheduler.postTask(f)) } };
     let fs;
     const G = new Proxy(globalThis, {
       get: (t, k) => (k in scope ? scope[k] : t[k]),

@@ -6,9 +6,11 @@ import (
 	"strconv"
 	"strings"
 	"syscall/js"
+	"unsafe"
 
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -41,10 +43,10 @@ func (m *mounted) execute(e widget.Effect) {
 			value = "1"
 		}
 		m.update(widget.Msg{Name: widget.MsgEmitted, Arg: e.Name, Value: value})
-	case widget.Load:
-		m.load(e.Name, e.Value)
-	case widget.LoadText:
-		m.loadText(e.Name, e.Value)
+	case widget.Load, widget.LoadText:
+		m.load(e)
+	case widget.Continue:
+		later(0, func() { m.update(widget.Msg{Name: widget.MsgContinue}) })
 	case widget.Store, widget.Recall, widget.Forget:
 		m.storage(e)
 	case widget.Download:
@@ -131,48 +133,39 @@ func fetch(address string, options js.Value) js.Value {
 	return bridge.Call("fetch", address, options)
 }
 
-// maxCatalogue is the most that the catalogue of a page may weigh, in bytes.
-const maxCatalogue = 32 << 20
-
-func (m *mounted) load(name, address string) {
+// load fetches a document: as JSON for Load, as a text for LoadText.
+func (m *mounted) load(e widget.Effect) {
 	failed := func(reason string) {
-		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: name, Value: reason})
+		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: e.Name, Value: reason})
 	}
-	url, ok := view.Safe(address)
-	if strings.HasPrefix(address, "data:application/json") { // single-file package
-		url, ok = address, true
+	url, ok := view.Safe(e.Value)
+	if strings.HasPrefix(e.Value, "data:application/json") { // single-file package
+		url, ok = e.Value, true
 	}
 	if !ok || strings.HasPrefix(strings.ToLower(url), "mailto:") {
 		failed("adresse refusée")
 		return
 	}
-	limit := view.MaxBytes
-	if name == "catalogue" { // of a whole region: 10,000 bricks are 16 MiB
-		limit = maxCatalogue
-	}
 	getText(url, func(text string) {
+		if e.Kind == widget.LoadText {
+			m.update(widget.Msg{Name: widget.MsgLoaded, Arg: e.Name, Value: text})
+			return
+		}
+		limit := view.MaxBytes
+		if e.Name == "catalogue" {
+			limit = read.MaxCatalogue
+		}
 		d, err := view.ParseMax(text, limit)
 		if err != nil {
 			failed(err.Error())
 			return
 		}
-		m.update(widget.Msg{Name: widget.MsgLoaded, Arg: name, Value: url, Doc: d})
+		m.update(widget.Msg{Name: widget.MsgLoaded, Arg: e.Name, Value: url, Doc: d})
 	}, failed)
 }
 
-// loadText is load for what is no JSON.
-func (m *mounted) loadText(name, address string) {
-	failed := func(reason string) {
-		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: name, Value: reason})
-	}
-	url, ok := view.Safe(address)
-	if !ok {
-		failed("adresse refusée")
-		return
-	}
-	getText(url, func(text string) { m.update(widget.Msg{Name: widget.MsgLoaded, Arg: name, Value: text}) }, failed)
-}
-
+// getText hands over the bytes of an answer: as a JavaScript string, they
+// would be decoded and encoded again.
 func getText(url string, ok func(string), failed func(string)) {
 	network := func(js.Value) { failed("réseau indisponible") }
 	then(fetch(url, object("credentials", "omit")), func(r js.Value) {
@@ -180,8 +173,23 @@ func getText(url string, ok func(string), failed func(string)) {
 			failed("réponse " + itoa(r.Get("status").Int()))
 			return
 		}
-		then(r.Call("text"), func(t js.Value) { ok(t.String()) }, network)
+		then(r.Call("arrayBuffer"), func(b js.Value) {
+			bytes := make([]byte, b.Get("byteLength").Int())
+			js.CopyBytesToGo(bytes, global.Get("Uint8Array").New(b))
+			ok(strings.TrimPrefix(unsafe.String(unsafe.SliceData(bytes), len(bytes)), "\ufeff"))
+		}, network)
 	}, network)
+}
+
+// later calls f once the page has had its turn.
+func later(milliseconds int, f func()) {
+	var g js.Func
+	g = js.FuncOf(func(js.Value, []js.Value) any {
+		g.Release()
+		f()
+		return nil
+	})
+	bridge.Call("later", g, milliseconds)
 }
 
 // check gives a document to the engine of the loader, which comes with the
@@ -265,13 +273,7 @@ func (m *mounted) save(name, content string) {
 	a.Set("href", url)
 	a.Set("download", name)
 	a.Call("click")
-	var f js.Func
-	f = js.FuncOf(func(js.Value, []js.Value) any {
-		f.Release()
-		global.Get("URL").Call("revokeObjectURL", url)
-		return nil
-	})
-	bridge.Call("later", f, 2000)
+	later(2000, func() { global.Get("URL").Call("revokeObjectURL", url) })
 }
 
 func (m *mounted) post(address, body string) {

@@ -121,7 +121,15 @@ func firstFrame(d widget.Definition, o Options, get func(string) string) (view.F
 	documents := map[string][]byte{"referentiel": o.Framework, "profil": o.Profile, "catalogue": o.Catalogue}
 	for i := 0; i < len(effects); i++ {
 		e := effects[i]
-		if e.Kind != widget.Load {
+		switch e.Kind {
+		case widget.Continue:
+			effects = append(effects, m.Update(widget.Msg{Name: widget.MsgContinue})...)
+			continue
+		case widget.LoadText:
+			effects = append(effects, m.Update(widget.Msg{Name: widget.MsgLoaded, Arg: e.Name, Value: string(documents[e.Name])})...)
+			continue
+		case widget.Load:
+		default:
 			continue
 		}
 		doc, err := view.Parse(string(documents[e.Name]))

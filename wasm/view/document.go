@@ -27,7 +27,7 @@ type node struct {
 	kind  Kind
 	text  string // string value, number lexeme, or "true"
 	names []string
-	items []*node
+	items []node
 }
 
 // Kind returns what the value is.
@@ -46,7 +46,7 @@ func (d Doc) Get(name string) Doc {
 	if d.n != nil && d.n.kind == KindObject {
 		for i, n := range d.n.names {
 			if n == name {
-				return Doc{d.n.items[i]}
+				return Doc{&d.n.items[i]}
 			}
 		}
 	}
@@ -67,7 +67,7 @@ func (d Doc) At(i int) Doc {
 	if d.n == nil || i < 0 || i >= len(d.n.items) {
 		return Doc{}
 	}
-	return Doc{d.n.items[i]}
+	return Doc{&d.n.items[i]}
 }
 
 // Name returns the name of member i of an object, in document order.
@@ -150,21 +150,21 @@ func appendNode(b []byte, n *node) []byte {
 		return AppendJSON(b, n.text)
 	case KindArray:
 		b = append(b, '[')
-		for i, v := range n.items {
+		for i := range n.items {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = appendNode(b, v)
+			b = appendNode(b, &n.items[i])
 		}
 		return append(b, ']')
 	case KindObject:
 		b = append(b, '{')
-		for i, v := range n.items {
+		for i := range n.items {
 			if i > 0 {
 				b = append(b, ',')
 			}
 			b = append(AppendJSON(b, n.names[i]), ':')
-			b = appendNode(b, v)
+			b = appendNode(b, &n.items[i])
 		}
 		return append(b, '}')
 	}

@@ -32,30 +32,79 @@ func Parse(text string) (Doc, error) { return ParseMax(text, MaxBytes) }
 
 // ParseMax is Parse with another limit in bytes.
 func ParseMax(text string, limit int) (Doc, error) {
-	p := parser{s: text}
+	var p parser
+	if p.open(text, limit); p.err != nil {
+		return Doc{}, p.err
+	}
+	n := p.value(1)
+	p.end()
+	if p.err != nil {
+		return Doc{}, p.err
+	}
+	return Doc{&n}, nil
+}
+
+// parser keeps the values whose container is still open on two stacks, and
+// copies them where they stay once their number is known: a document costs one
+// allocation for some hundred values.
+type parser struct {
+	s       string
+	i       int
+	err     error
+	pending []node
+	names   []string
+	nodes   []node // where values stay; the rest of its capacity is free
+	labels  []string
+}
+
+const chunk = 256
+
+func (p *parser) open(text string, limit int) {
+	p.s = text
 	if len(text) > limit {
-		return Doc{}, p.fault("le fichier dépasse " + strconv.Itoa(limit>>20) + " Mio")
+		p.fault("le fichier dépasse " + strconv.Itoa(limit>>20) + " Mio")
 	}
 	if len(text) >= 3 && text[:3] == "\ufeff" {
 		p.i = 3
 	}
-	n := p.value(1)
+}
+
+func (p *parser) end() {
 	if p.err == nil {
 		p.space()
 		if p.i < len(p.s) {
 			p.fault("texte après la fin du document")
 		}
 	}
-	if p.err != nil {
-		return Doc{}, p.err
-	}
-	return Doc{n}, nil
 }
 
-type parser struct {
-	s   string
-	i   int
-	err error
+// keep moves the values above from to where they stay.
+func (p *parser) keep(from int) []node {
+	n := len(p.pending) - from
+	if n == 0 {
+		return nil
+	}
+	if cap(p.nodes)-len(p.nodes) < n {
+		p.nodes = make([]node, 0, max(chunk, n))
+	}
+	at := len(p.nodes)
+	p.nodes = append(p.nodes, p.pending[from:]...)
+	p.pending = p.pending[:from]
+	return p.nodes[at:len(p.nodes):len(p.nodes)]
+}
+
+func (p *parser) keepNames(from int) []string {
+	n := len(p.names) - from
+	if n == 0 {
+		return nil
+	}
+	if cap(p.labels)-len(p.labels) < n {
+		p.labels = make([]string, 0, max(chunk, n))
+	}
+	at := len(p.labels)
+	p.labels = append(p.labels, p.names[from:]...)
+	p.names = p.names[:from]
+	return p.labels[at:len(p.labels):len(p.labels)]
 }
 
 func (p *parser) fault(reason string) error {
@@ -87,10 +136,10 @@ func (p *parser) peek() byte {
 	return 0
 }
 
-func (p *parser) value(depth int) *node {
+func (p *parser) value(depth int) node {
 	if depth > MaxDepth {
 		p.fault("plus de " + strconv.Itoa(MaxDepth) + " niveaux")
-		return nil
+		return node{}
 	}
 	switch c := p.peek(); {
 	case c == '{':
@@ -98,7 +147,7 @@ func (p *parser) value(depth int) *node {
 	case c == '[':
 		return p.array(depth)
 	case c == '"':
-		return &node{kind: KindString, text: p.text()}
+		return node{kind: KindString, text: p.text()}
 	case c == '-' || c >= '0' && c <= '9':
 		return p.number()
 	}
@@ -108,54 +157,64 @@ func (p *parser) value(depth int) *node {
 	}{{"true", KindBool}, {"false", KindBool}, {"null", KindNull}} {
 		if len(p.s)-p.i >= len(w.word) && p.s[p.i:p.i+len(w.word)] == w.word {
 			p.i += len(w.word)
-			return &node{kind: w.kind, text: w.word}
+			return node{kind: w.kind, text: w.word}
 		}
 	}
 	p.fault("une valeur est attendue")
-	return nil
+	return node{}
 }
 
-func (p *parser) object(depth int) *node {
-	n := &node{kind: KindObject}
+func (p *parser) object(depth int) node {
 	p.i++
 	if p.peek() == '}' {
 		p.i++
-		return n
+		return node{kind: KindObject}
 	}
+	from, base := len(p.pending), len(p.names)
 	var seen map[string]bool
 	for p.err == nil {
-		if p.peek() != '"' {
-			p.fault("un nom entre guillemets est attendu")
+		name, ok := p.name(base, &seen)
+		if !ok {
 			break
 		}
-		at := p.i
-		name := p.text()
-		if len(n.names) == 16 { // short objects are searched, long ones indexed
-			seen = make(map[string]bool)
-			for _, s := range n.names {
-				seen[s] = true
-			}
-		}
-		if twice(n.names, seen, name) {
-			p.i = at
-			p.fault("le nom « " + name + " » est écrit deux fois")
-			break
-		}
-		if seen != nil {
-			seen[name] = true
-		}
-		if p.peek() != ':' {
-			p.fault("« : » est attendu")
-			break
-		}
-		p.i++
 		v := p.value(depth + 1)
-		n.names, n.items = append(n.names, name), append(n.items, v)
+		p.names, p.pending = append(p.names, name), append(p.pending, v)
 		if !p.more('}') {
 			break
 		}
 	}
-	return n
+	return node{kind: KindObject, names: p.keepNames(base), items: p.keep(from)}
+}
+
+// name reads the name of a member and its colon; base is where the names of
+// this object begin.
+func (p *parser) name(base int, seen *map[string]bool) (string, bool) {
+	if p.peek() != '"' {
+		p.fault("un nom entre guillemets est attendu")
+		return "", false
+	}
+	at := p.i
+	name := p.text()
+	if len(p.names)-base == 16 { // short objects are searched, long ones indexed
+		*seen = make(map[string]bool)
+		for _, s := range p.names[base:] {
+			(*seen)[s] = true
+		}
+	}
+	if twice(p.names[base:], *seen, name) {
+		p.i = at
+		p.fault("le nom « " + name + " » est écrit deux fois")
+		return "", false
+	}
+	if *seen != nil {
+		(*seen)[name] = true
+	}
+	if p.peek() != ':' {
+		p.fault("« : » est attendu")
+		return "", false
+	}
+	p.i++
+	return name, true
 }
 
 func twice(names []string, seen map[string]bool, name string) bool {
@@ -170,20 +229,21 @@ func twice(names []string, seen map[string]bool, name string) bool {
 	return false
 }
 
-func (p *parser) array(depth int) *node {
-	n := &node{kind: KindArray}
+func (p *parser) array(depth int) node {
 	p.i++
 	if p.peek() == ']' {
 		p.i++
-		return n
+		return node{kind: KindArray}
 	}
+	from := len(p.pending)
 	for p.err == nil {
-		n.items = append(n.items, p.value(depth+1))
+		v := p.value(depth + 1)
+		p.pending = append(p.pending, v)
 		if !p.more(']') {
 			break
 		}
 	}
-	return n
+	return node{kind: KindArray, items: p.keep(from)}
 }
 
 // more reads the comma before the next element, or the end.
@@ -203,7 +263,7 @@ func (p *parser) more(end byte) bool {
 	return false
 }
 
-func (p *parser) number() *node {
+func (p *parser) number() node {
 	start := p.i
 	if p.s[p.i] == '-' {
 		p.i++
@@ -224,9 +284,9 @@ func (p *parser) number() *node {
 	if !ok {
 		p.i = start
 		p.fault("nombre mal écrit")
-		return nil
+		return node{}
 	}
-	return &node{kind: KindNumber, text: p.s[start:p.i]}
+	return node{kind: KindNumber, text: p.s[start:p.i]}
 }
 
 func (p *parser) digits() int {

@@ -53,7 +53,11 @@ func Rules() []issue.Rule {
 func (p *Page) Issues(list issue.Issues) *Page {
 	p.F(`<ul class="issues">`)
 	for _, i := range list.In(p.Texts.lang) {
-		p.F(`<li><strong>{0}</strong> <code>{1}</code> {2}<br><span class="muted">{3}</span></li>`, i.Code, string(i.Pointer), view.Typo(p.Texts.lang, i.Message), view.Typo(p.Texts.lang, i.Fix))
+		p.F(`<li><strong>{0}</strong> `, i.Code)
+		if i.Pointer != "" {
+			p.F(`<code>{0}</code> `, string(i.Pointer))
+		}
+		p.F(`{0}<br><span class="muted">{1}</span></li>`, view.Typo(p.Texts.lang, i.Message), view.Typo(p.Texts.lang, i.Fix))
 	}
 	return p.F(`</ul>`)
 }

@@ -3,6 +3,8 @@
 package widget
 
 import (
+	"strconv"
+
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
@@ -17,6 +19,7 @@ type Shell struct {
 	Faults   issue.Issues
 	Warnings issue.Issues
 	Awaited  int
+	Share    int // of a long document that was read, in percent
 }
 
 // Open returns the effects that load documents, by name and address, and
@@ -99,7 +102,12 @@ func (s *Shell) Frame(shown bool, title competency.Text, slots ...view.Slot) vie
 		q.F(`<div class="corps"><div class="alerte" role="alert"><p class="fort rouge">{Ce document ne peut pas s’afficher.}</p>`).Issues(s.Faults).F(`</div><slot></slot></div>`)
 		f = append(f, view.Slot{Name: "faute", HTML: q.String()})
 	default:
-		f = append(f, view.Slot{Name: "charge", HTML: s.Page().F(`<div class="corps"><p class="attente">{Chargement…}</p></div>`).String()})
+		q := s.Page()
+		q.F(`<div class="corps"><p class="attente">{Chargement…}</p>`)
+		if s.Share > 0 {
+			q.F(`<progress class="part" max="100" value="{0}" aria-label="{@Part du document déjà lue}"></progress>`, strconv.Itoa(s.Share))
+		}
+		f = append(f, view.Slot{Name: "charge", HTML: q.F(`</div>`).String()})
 	}
 	lang, name := "en", "English"
 	if s.T.Lang() == "en" {

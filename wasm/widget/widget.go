@@ -35,7 +35,8 @@ const (
 	MsgLanguage       = "language"        // Arg: "fr" or "en"; Doc: the dictionary
 	MsgChecked        = "checked"         // Arg: the name given to Check; Doc: the answer of the engine; Value: why there is none, in French
 	MsgPrinted        = "printed"
-	MsgRandom         = "random" // Value: fresh random hex digits, after an erase
+	MsgRandom         = "random"   // Value: fresh random hex digits, after an erase
+	MsgContinue       = "continue" // the page has had its turn
 )
 
 // EffectKind is what an Effect asks the element to do.
@@ -59,6 +60,7 @@ const (
 	Random                         // answers MsgRandom
 	LoadText                       // as Load, for what is no JSON: MsgLoaded has it in Value
 	Check                          // Name: kind asked for, "/", file name; Value: a text, or what MsgFile gave for a file opened as bytes; answers MsgChecked. An empty Name forgets the file
+	Continue                       // answers MsgContinue when the page has had its turn: long work is done in slices
 )
 
 // Effect is one thing that the element must do for the widget.

@@ -66,6 +66,6 @@ export function pages(root, site) {
   const c = catalogue(root, 10000);
   set("/grand.json", ".json", JSON.stringify(c));
   set("/catalogue", ".html", head("Catalogue", '<script type="module" src="/tous/loader.js"></script>') + `<body><main><h1>Catalogue</h1><eafc-catalogue id="w" chargement="immediat" catalogue="/grand.json"></eafc-catalogue></main></body></html>`);
-  for (const url of ["/un/loader.js", "/un/eafc.wasm", "/un/eafc.css", "/pair/survey-core/survey.core.min.js", "/pair/survey-js-ui/survey-js-ui.min.js", peer, "/tous/loader.js", "/tous/eafc.wasm"]) site.warm(url);
+  for (const url of ["/cadre.json", "/eux.js", "/grand.json", "/un/loader.js", "/un/eafc.wasm", "/un/eafc.css", "/pair/survey-core/survey.core.min.js", "/pair/survey-js-ui/survey-js-ui.min.js", peer, "/tous/loader.js", "/tous/eafc.wasm"]) site.warm(url);
   return { questions: f.items.filter((i) => i.type === "competency").length, bricks: c.bricks.length };
 }

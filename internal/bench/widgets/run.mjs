@@ -118,12 +118,26 @@ function compare() {
   console.log(`     the module's own memory, which the heap does not count: ${(median(taken.ours.map((o) => o.wasm)) / (1 << 20)).toFixed(1)} MiB`);
 }
 
-// explorer types words letter by letter into the catalogue of 10,000 bricks;
-// each keystroke is timed until the new list is in the page.
+// explorer opens the catalogue of 10,000 bricks: how long until the first list,
+// and the longest that the page could not answer meanwhile. Then it types words
+// letter by letter; each keystroke is timed until the new list is in the page.
 async function explorer() {
   const c = await context(), p = await c.newPage();
+  await p.addInitScript(() => {
+    const seen = (window.__first = { progress: 0, list: 0, longest: 0 });
+    new PerformanceObserver((l) => { for (const e of l.getEntries()) if (!seen.list || e.startTime < seen.list) seen.longest = Math.max(seen.longest, e.duration); }).observe({ entryTypes: ["longtask"] });
+    const look = () => {
+      const r = document.querySelector("#w")?.shadowRoot;
+      if (r && !seen.progress && r.querySelector("progress")) seen.progress = performance.now();
+      if (r?.querySelector(".liste .brique")) seen.list = performance.now(); else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
   await p.goto(site.url + "/catalogue");
   await p.locator("#w .liste .brique").first().waitFor({ timeout: 240000 });
+  await wait(200);
+  const first = await p.evaluate(() => window.__first);
+  console.log(`${first.list <= 2500 ? "met " : "LOST"} explorer, ${made.bricks} bricks, ${(site.size("/grand.json") / 1e6).toFixed(1)} MB: progress after ${round(first.progress)} ms, first list after ${round(first.list)} ms, bar 2500 ms; longest task ${round(first.longest)} ms`);
   const costs = await p.evaluate(() => {
     const input = document.querySelector("#w").shadowRoot.querySelector("#q"), out = [];
     for (const word of ["équipe", "numérique", "laïcité crise", "donées", "entretien", "projet pédagogique", "inclusion", "réunion a distance"])
@@ -136,6 +150,6 @@ async function explorer() {
     return out;
   });
   const p95 = quantile(costs, 0.95);
-  console.log(`${p95 <= 50 ? "met " : "LOST"} explorer, ${made.bricks} bricks, ${costs.length} keystrokes: p50 ${quantile(costs, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, worst ${Math.max(...costs).toFixed(1)} ms, bar 50 ms`);
+  console.log(`${p95 <= 25 ? "met " : "LOST"} explorer, ${costs.length} keystrokes: p50 ${quantile(costs, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, worst ${Math.max(...costs).toFixed(1)} ms, bar 25 ms`);
   await c.close();
 }

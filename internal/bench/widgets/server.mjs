@@ -44,7 +44,12 @@ export async function serve(folders) {
   site.port = server.address().port;
   site.url = `http://127.0.0.1:${site.port}`;
   // warm compresses now what a page would otherwise wait for.
-  site.warm = (url) => { const f = file(url); if (f) pack(url, readFileSync(f), types[path.extname(f)] || "application/octet-stream"); };
+  site.warm = (url) => {
+    const f = file(url), own = site.pages.get(url);
+    if (own) pack(url, Buffer.from(own.body), types[own.type]);
+    else if (f) pack(url, readFileSync(f), types[path.extname(f)] || "application/octet-stream");
+  };
+  site.size = (url) => Buffer.byteLength(site.pages.get(url).body);
   site.close = () => { server.closeAllConnections(); server.close(); };
   return site;
 }

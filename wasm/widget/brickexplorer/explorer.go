@@ -10,6 +10,7 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
@@ -20,7 +21,10 @@ type State struct {
 	widget.Shell
 	catalogue *catalogue.Catalogue
 	framework *competency.Framework
+	reading   *read.CatalogueReader // until every brick is read
+	indexing  *catalogue.Indexer    // until every brick is indexed
 	index     *catalogue.Index
+	publics   []string
 	query     catalogue.Query
 	result    catalogue.Result
 	open      *catalogue.Brick
@@ -28,6 +32,9 @@ type State struct {
 
 // step is how many bricks are shown at first, and added by "Voir plus".
 const step = 24
+
+// How many bricks are read, and indexed, before the page takes its turn.
+const readSlice, indexSlice = 200, 500
 
 // Widget returns the definition of <eafc-catalogue>.
 func Widget() widget.Definition {
@@ -38,16 +45,32 @@ func Widget() widget.Definition {
 
 func start(env widget.Env) (*State, []widget.Effect) {
 	s := &State{query: catalogue.Query{Limit: step}}
-	return s, s.Open(env, "Catalogue de briques", [2]string{"catalogue", env.Catalogue}, [2]string{"referentiel", env.Framework})
+	effects := s.Open(env, "Catalogue de briques", [2]string{"catalogue", env.Catalogue}, [2]string{"referentiel", env.Framework})
+	for i := range effects {
+		if effects[i].Name == "catalogue" {
+			effects[i].Kind = widget.LoadText
+		}
+	}
+	return s, effects
 }
 
 func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	if effects, done := s.Common(m); done {
+		if m.Name == widget.MsgLoadFailed { // of the framework: ids stand for names
+			effects = append(effects, s.shown()...)
+		}
 		return s, effects
 	}
 	switch m.Name {
 	case widget.MsgLoaded:
-		return s, s.loaded(m)
+		if m.Arg == "catalogue" {
+			s.reading = read.OpenCatalogue(m.Value)
+			return s, s.prepare()
+		}
+		s.framework, _ = read.Framework(m.Doc)
+		return s, s.shown()
+	case widget.MsgContinue:
+		return s, s.prepare()
 	case "chercher":
 		s.query.Text, s.query.Limit = m.Value, step
 		return s, s.search()
@@ -73,6 +96,9 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		s.search()
 		return s, []widget.Effect{{Kind: widget.Focus, Name: "b-" + strconv.Itoa(at)}}
 	case "ouvrir", widget.MsgGoto:
+		if s.catalogue == nil {
+			return s, nil
+		}
 		for i := range s.catalogue.Bricks {
 			if string(s.catalogue.Bricks[i].ID) == m.Arg {
 				s.open = &s.catalogue.Bricks[i]
@@ -92,19 +118,42 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	return s, nil
 }
 
-func (s *State) loaded(m widget.Msg) []widget.Effect {
-	if m.Arg == "referentiel" {
-		s.framework, _ = read.Framework(m.Doc)
-	} else {
-		c, faults := read.Catalogue(m.Doc)
+// prepare does a slice of the work that comes before the first list: reading,
+// then indexing. A small catalogue takes one.
+func (s *State) prepare() []widget.Effect {
+	again := []widget.Effect{{Kind: widget.Continue}}
+	if s.reading != nil {
+		if s.reading.Step(readSlice) {
+			s.Share = s.reading.Share() / 2
+			return again
+		}
+		c, faults, err := s.reading.Catalogue()
+		s.reading = nil
+		if err != nil {
+			faults = issue.Issues{widget.RuleUnreadable.At("", "catalogue ("+err.Error()+")")}
+		}
 		if c == nil {
 			s.Faults = faults
 			return s.Raise()
 		}
+		s.indexing = catalogue.NewIndexer(catalogue.IndexOptions{}, c)
 		s.catalogue = c
-		s.index = catalogue.NewIndex(catalogue.IndexOptions{}, c)
 	}
-	if s.Awaited > 0 || s.catalogue == nil {
+	if s.indexing != nil {
+		if s.indexing.Step(indexSlice) {
+			s.Share = 50 + s.indexing.Share()/2
+			return again
+		}
+		s.index, s.indexing = s.indexing.Index(), nil
+		s.publics = publics(s.catalogue)
+		return s.shown()
+	}
+	return nil
+}
+
+// shown runs the first search once every document is there.
+func (s *State) shown() []widget.Effect {
+	if s.Awaited > 0 || s.index == nil {
 		return nil
 	}
 	s.search()
@@ -121,7 +170,7 @@ func (s *State) search() []widget.Effect {
 }
 
 func export(s *State, kind string) (string, bool) {
-	if s.catalogue == nil || kind != "etat" && kind != "json" {
+	if s.index == nil || kind != "etat" && kind != "json" {
 		return "", false
 	}
 	var ids []string

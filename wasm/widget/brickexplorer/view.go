@@ -13,7 +13,7 @@ import (
 )
 
 func render(s *State) view.Frame {
-	if s.catalogue == nil || s.Awaited > 0 {
+	if s.index == nil || s.Awaited > 0 {
 		return s.Frame(false, nil)
 	}
 	return s.Frame(true, s.catalogue.Title, view.Slot{Name: "filtre", HTML: s.filter()}, view.Slot{Name: "fiche", HTML: s.sheet()}, view.Slot{Name: "liste", HTML: s.list()})
@@ -32,17 +32,18 @@ func (s *State) filter() string {
 		p.F(`<option value="{0}">{@au plus {1}}</option>`, strconv.Itoa(h*60), s.T.Hours(h*60))
 	}
 	p.F(`</select></p><p><label for="p">{Public}</label><select class="champ" id="p" data-m="public"><option value="">{@tous}</option>`)
-	for _, v := range s.publics() {
+	for _, v := range s.publics {
 		p.F(`<option>{0}</option>`, v)
 	}
 	return p.F(`</select></p></form>`).String()
 }
 
-func (s *State) publics() []string {
+// publics are the publics of every brick, each once, in order.
+func publics(c *catalogue.Catalogue) []string {
 	seen := map[string]bool{}
 	var out []string
-	for i := range s.catalogue.Bricks {
-		for _, v := range s.catalogue.Bricks[i].Publics {
+	for i := range c.Bricks {
+		for _, v := range c.Bricks[i].Publics {
 			if !seen[v] {
 				seen[v] = true
 				out = append(out, v)

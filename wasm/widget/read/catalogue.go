@@ -9,29 +9,83 @@ import (
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 )
 
+// MaxCatalogue is the most that a catalogue may weigh, in bytes: 10,000 bricks
+// of a whole region are 16 MiB.
+const MaxCatalogue = 32 << 20
+
 // Catalogue reads a catalogue, or a list of bricks. It returns nil when there
 // is nothing to show.
 func Catalogue(d view.Doc) (*catalogue.Catalogue, issue.Issues) {
-	var r reader
+	r := CatalogueReader{}
 	bricks := d.Get("bricks")
 	if d.Kind() == view.KindArray {
 		bricks = d
 	}
-	if bricks.Kind() != view.KindArray {
+	bricks.Each(func(_ string, v view.Doc) { r.add(v) })
+	return r.end(d)
+}
+
+// CatalogueReader is Catalogue for a long text, some bricks at a time.
+type CatalogueReader struct {
+	reader
+	stream *view.Stream
+	bricks []catalogue.Brick
+	seen   int
+}
+
+// OpenCatalogue begins to read a catalogue, or a list of bricks.
+func OpenCatalogue(text string) *CatalogueReader {
+	return &CatalogueReader{stream: view.NewStream(text, MaxCatalogue, "bricks")}
+}
+
+// Step reads n more bricks. It reports whether there may be more.
+func (r *CatalogueReader) Step(n int) bool {
+	for range n {
+		v, ok := r.stream.Next()
+		if !ok {
+			return false
+		}
+		r.add(v)
+	}
+	if share := r.stream.Share(); share > 0 && r.seen == n { // the others are about as long
+		r.bricks = append(make([]catalogue.Brick, 0, n*105/share), r.bricks...)
+	}
+	return true
+}
+
+// Share returns how much was read, in percent.
+func (r *CatalogueReader) Share() int { return r.stream.Share() }
+
+// Catalogue returns what was read, once Step has returned false; nil when
+// there is nothing to show. The error says where the text stops being JSON.
+func (r *CatalogueReader) Catalogue() (*catalogue.Catalogue, issue.Issues, error) {
+	d, err := r.stream.Rest()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, faults := r.end(d)
+	return c, faults, nil
+}
+
+func (r *CatalogueReader) add(v view.Doc) {
+	p := issue.Pointer("/bricks").Index(r.seen)
+	r.seen++
+	b := r.brick(v, p)
+	if b.ID == "" || b.Version == "" || len(b.Title) == 0 {
+		r.drop(p, "brique sans « id », « version » ou « title »")
+		return
+	}
+	r.bricks = append(r.bricks, b)
+}
+
+// end reads what a catalogue says beside its bricks.
+func (r *CatalogueReader) end(d view.Doc) (*catalogue.Catalogue, issue.Issues) {
+	if d.Kind() != view.KindArray && d.Get("bricks").Kind() != view.KindArray {
 		r.refuse("", "un catalogue (membre « bricks »)")
 		return nil, r.issues
 	}
 	c := &catalogue.Catalogue{ID: competency.IRI(d.Get("id").Str()), Version: d.Get("version").Str(), Title: r.text(d.Get("title"), "/title"),
-		Publisher: d.Get("publisher").Str(), Licence: d.Get("licence").Str()}
-	for i := range bricks.Len() {
-		p := issue.Pointer("/bricks").Index(i)
-		b := r.brick(bricks.At(i), p)
-		if b.ID == "" || b.Version == "" || len(b.Title) == 0 {
-			r.drop(p, "brique sans « id », « version » ou « title »")
-			continue
-		}
-		c.Bricks = append(c.Bricks, b)
-	}
+		Publisher: d.Get("publisher").Str(), Licence: d.Get("licence").Str(), Bricks: r.bricks}
 	d.Get("pathways").Each(func(_ string, v view.Doc) {
 		if w := r.pathway(v); w.ID != "" {
 			c.Pathways = append(c.Pathways, w)

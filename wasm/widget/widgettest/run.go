@@ -36,6 +36,10 @@ func Start(t testing.TB, w widget.Definition, attributes, documents map[string]s
 		effects = effects[1:]
 		text, ok := documents[e.Name]
 		switch {
+		case e.Kind == widget.Continue:
+			effects = append(effects, m.Update(widget.Msg{Name: widget.MsgContinue})...)
+		case ok && e.Kind == widget.LoadText:
+			effects = append(effects, m.Update(widget.Msg{Name: widget.MsgLoaded, Arg: e.Name, Value: text})...)
 		case e.Kind != widget.Load:
 			rest = append(rest, e)
 		case !ok:
