@@ -29,12 +29,30 @@ function define() {
     return name ? (await start("verificateur")).check(name, b) : "";
   }
 
+  // Documents named by attributes are fetched beside the module, not after it.
+  const early = new Map();
+  function foresee(element) {
+    for (const k of ["referentiel", "profil", "catalogue", "rapport", "grille"]) {
+      const u = element.getAttribute(k);
+      if (!u || early.has(u) || !/^(https?:\/\/[^\\\s]+|[^\\\s:]+)\.json$/i.test(u)) continue;
+      const p = fetch(u, { credentials: "omit" });
+      p.catch(() => {});
+      early.set(u, p);
+    }
+  }
+  function get(u, o) {
+    const p = early.get(u);
+    early.delete(u);
+    return p || fetch(u, o);
+  }
+
   async function boot(name) {
+    const m = MODULES[name], answer = m.inline ? null : request(m);
+    answer?.catch(() => {});
     html("");
-    const m = MODULES[name];
     let ready;
     const api = new Promise((r) => (ready = r));
-    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, lang: typeof EAFC_LANG === "object" ? EAFC_LANG : {}, html, ready, store, check, fetch: (u, o) => fetch(u, o), later: (f, ms) => (ms || !globalThis.scheduler?.postTask ? setTimeout(f, ms) : scheduler.postTask(f)) } };
+    const scope = { eafc: { base: here, version: VERSION, paper: PAPER, lang: typeof EAFC_LANG === "object" ? EAFC_LANG : {}, html, ready, store, check, fetch: get, later: (f, ms) => (ms || !globalThis.scheduler?.postTask ? setTimeout(f, ms) : scheduler.postTask(f)) } };
     let fs;
     const G = new Proxy(globalThis, {
       get: (t, k) => (k in scope ? scope[k] : t[k]),
@@ -43,17 +61,31 @@ function define() {
     });
     %EXEC%
     const go = new scope.Go();
-    const { instance } = await instantiate(m, go.importObject);
+    go.env = { GOGC: "400" }; // no collection before 16 MiB: none while a widget starts
+    const instance = await WebAssembly.instantiate(await compile(m, answer), go.importObject);
     const ended = go.run(instance).then(() => { throw new Error("module ended"); });
     return Promise.race([api, ended]);
   }
 
-  async function instantiate(m, imports) {
-    if (m.inline) return WebAssembly.instantiate(await bytes(await (await fetch(document.getElementById(m.inline).textContent.trim())).arrayBuffer()), imports);
-    const r = await fetch(new URL(m.file, here), { integrity: m.integrity, credentials: "omit", mode: "cors" });
+  // With "integrity" a browser reads a module to its end before it compiles the
+  // first byte; where there is WebCrypto, the hash is taken meanwhile, and
+  // nothing runs before it is right.
+  const subtle = globalThis.crypto?.subtle;
+  async function request(m) {
+    const r = await fetch(new URL(m.file, here), { integrity: subtle ? "" : m.integrity, credentials: "omit", mode: "cors" });
     if (!r.ok) throw new Error(`${m.file}: ${r.status}`);
-    if ((r.headers.get("content-type") || "").startsWith("application/wasm")) return WebAssembly.instantiateStreaming(r, imports);
-    return WebAssembly.instantiate(await bytes(await r.arrayBuffer()), imports);
+    return r;
+  }
+  async function compile(m, answer) {
+    if (!answer) return WebAssembly.compile(await bytes(await (await fetch(document.getElementById(m.inline).textContent.trim())).arrayBuffer()));
+    const r = await answer;
+    if ((r.headers.get("content-type") || "").startsWith("application/wasm")) return (await Promise.all([WebAssembly.compileStreaming(r.clone()), r.arrayBuffer().then((b) => verify(m, b))]))[0];
+    const b = await r.arrayBuffer();
+    await verify(m, b);
+    return WebAssembly.compile(await bytes(b));
+  }
+  async function verify(m, b) {
+    if (subtle && "sha384-" + btoa(String.fromCharCode(...new Uint8Array(await subtle.digest("SHA-384", b)))) !== m.integrity) throw new Error(`${m.file}: integrity`);
   }
 
   // A packed module may reach us still compressed (no type known to the host).
@@ -76,18 +108,24 @@ function define() {
   }
 
   class Widget extends HTMLElement {
-    #id = 0; #api; #root; #seen; #kept;
+    #id = 0; #api; #root; #seen; #kept; #height;
     get version() { return VERSION; }
     connectedCallback() {
       if (this.#seen) { if (!this.#id && !this.#api) this.#begin(); return; }
       this.#seen = true;
+      const now = this.getAttribute("chargement") === "immediat" || !globalThis.IntersectionObserver;
+      if (now) this.#ask();
       try {
         this.#root = this.shadowRoot || this.attachInternals?.().shadowRoot || this.attachShadow({ mode: "open" });
         this.#root.adoptedStyleSheets = [style()];
         if (this.#root.querySelector(".cadre")) this.#shim(); else if (!this.#root.childNodes.length) this.#root.append(document.createElement("slot"));
       } catch (e) { return this.#fail(e); }
       this.#listen();
-      if (this.getAttribute("chargement") === "immediat" || !globalThis.IntersectionObserver) return this.#begin();
+      new ResizeObserver(() => {
+        const height = this.offsetHeight;
+        if (height && height !== this.#height) this.dispatchEvent(new CustomEvent("eafc:hauteur", { bubbles: true, composed: true, detail: { height: (this.#height = height) } }));
+      }).observe(this);
+      if (now) return this.#begin();
       const o = new IntersectionObserver((es) => { if (es.some((e) => e.isIntersecting)) { o.disconnect(); this.#begin(); } }, { rootMargin: "400px" });
       o.observe(this);
     }
@@ -100,13 +138,18 @@ function define() {
         this.#root.replaceChildren(document.createElement("slot"));
       });
     }
+    // The requests leave first.
+    #ask() {
+      start(TAGS[this.localName]).catch(() => {});
+      foresee(this);
+    }
     #begun = false;
     async #begin() {
       if (this.#begun) return;
       this.#begun = true;
       try {
-        const name = TAGS[this.localName];
-        const api = await start(name);
+        this.#ask();
+        const api = await start(TAGS[this.localName]);
         if (!this.isConnected) { this.#begun = false; return; }
         this.#api = api;
         this.#id = api.mount(this, this.#root, this.#root.querySelector(".cadre") ? () => this.#snapshot() : null);
@@ -136,6 +179,7 @@ function define() {
       });
       r.addEventListener("change", async (ev) => {
         const e = ev.target.closest("input[data-m],select[data-m],textarea[data-m]");
+        if (e?.type === "radio" && !this.#api) this.#answer(e);
         if (!e || e.type !== "file" && !this.#api) return;
         if (e.type === "file") {
           await this.#files(e, [...e.files]);
@@ -195,6 +239,11 @@ function define() {
       now.hidden = true; steps[to].hidden = false; this.#step = to;
       for (const x of this.#root.querySelectorAll(".avance,.boutons")) x.hidden = to === 0;
       steps[to].querySelector("[tabindex='-1']")?.focus();
+    }
+    // An answer given before the module is told at once: adopting it is not.
+    #answer(e) {
+      const skipped = e.value === "passe", detail = { item: e.dataset.a, level: skipped ? null : Number(e.value), skipped };
+      this.dispatchEvent(new CustomEvent("eafc:reponse", { bubbles: true, composed: true, detail }));
     }
     #snapshot() {
       const fields = [];

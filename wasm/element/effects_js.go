@@ -23,9 +23,6 @@ func (m *mounted) run(effects []widget.Effect) {
 		}
 		m.execute(e)
 	}
-	if len(effects) > 0 {
-		m.measure()
-	}
 }
 
 func (m *mounted) execute(e widget.Effect) {
@@ -289,13 +286,4 @@ func (m *mounted) post(address, body string) {
 		}
 		m.update(widget.Msg{Name: widget.MsgSent, Arg: address})
 	}, func(js.Value) { failed("le serveur n’est pas joignable") })
-}
-
-// measure tells the page how high the widget is, when that has changed.
-func (m *mounted) measure() {
-	h := m.host.Get("offsetHeight").Int()
-	if h != m.height && h > 0 {
-		m.height = h
-		m.emit("eafc:hauteur", `{"height":`+itoa(h)+`}`)
-	}
 }

@@ -26,7 +26,6 @@ type mounted struct {
 	frame   view.Frame
 	slots   map[string]js.Value
 	status  js.Value
-	height  int
 	// adopting is a function of the loader that tells what was done in the
 	// prerendered page; zero once it has been asked.
 	adopting js.Value

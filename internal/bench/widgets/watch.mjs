@@ -4,17 +4,14 @@
 // the start button, if there is one, then one of the first two radios that are
 // visible, until the application reports an answer.
 export function watch() {
-  const seen = (window.__seen = { form: 0, answered: 0 });
+  const seen = (window.__seen = { form: 0, answered: 0, ready: 0 });
   const memories = new Set();
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const f = WebAssembly[name];
-    WebAssembly[name] = async (...a) => {
-      const r = await f.apply(WebAssembly, a);
-      const e = (r.instance || r).exports;
-      if (e?.mem) memories.add(e.mem);
-      return r;
-    };
-  }
+  const instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (...a) => {
+    const r = await instantiate.apply(WebAssembly, a);
+    if (r.exports?.mem) memories.add(r.exports.mem);
+    return r;
+  };
   window.__memory = () => [...memories].reduce((n, m) => n + m.buffer.byteLength, 0);
   const shown = (e) => e.getClientRects().length > 0;
   function find(selector, all) {
@@ -27,6 +24,7 @@ export function watch() {
   }
   window.__answered = () => { if (!seen.answered) seen.answered = performance.now(); };
   addEventListener("eafc:reponse", window.__answered, true);
+  addEventListener("eafc:pret", () => (seen.ready = performance.now()), true);
   let n = 0;
   const step = () => {
     if (seen.answered) return;

@@ -49,14 +49,35 @@ export default async function ({ browser, site, root, check }) {
     site.frameCSP = "";
     await context.close();
   }
-  // streamed when the type is right, read whole when it is not
-  for (const [type, name] of [["application/wasm", "instantiateStreaming"], ["application/octet-stream", "instantiate"]]) {
-    site.rules = [{ match: /eafc\.wasm$/, answer: (req, res) => { res.writeHead(200, { "content-type": type }); res.end(readFileSync(path.join(site.built, "eafc.wasm"))); return true; } }];
-    const { context, p } = await watch();
-    await p.addInitScript(() => { window.__calls = []; for (const n of ["instantiate", "instantiateStreaming"]) { const f = WebAssembly[n].bind(WebAssembly); WebAssembly[n] = (...a) => { window.__calls.push(n); return f(...a); }; } });
+  // compiled while it arrives when the type is right, whole when it is not; a
+  // module with one byte changed never runs, with WebCrypto or without
+  const names = ["compile", "compileStreaming", "instantiate", "instantiateStreaming"];
+  for (const [type, name] of [["application/wasm", "compileStreaming"], ["application/octet-stream", "compile"]]) for (const how of ["as built", "changed", "changed, no WebCrypto"]) {
+    const wasm = readFileSync(path.join(site.built, "eafc.wasm"));
+    if (how !== "as built") wasm[wasm.length - 9] ^= 1; // in the data, so that it still compiles
+    site.rules = [{ match: /eafc\.wasm$/, answer: (req, res) => { res.writeHead(200, { "content-type": type }); res.end(wasm); return true; } }];
+    const { context, p, thrown } = await watch();
+    await p.addInitScript(([names, bare]) => { window.__calls = []; for (const n of names) { const f = WebAssembly[n].bind(WebAssembly); WebAssembly[n] = (...a) => { window.__calls.push(n); return f(...a); }; } if (bare) Object.defineProperty(Crypto.prototype, "subtle", { get: () => undefined }); }, [names, how.endsWith("WebCrypto")]);
     await p.goto(page(site, "/type"));
+    if (how === "as built") {
+      await ready(p);
+      check(`${type}: ${name}`, (await p.evaluate(() => window.__calls.join())) === name + ",instantiate", await p.evaluate(() => window.__calls));
+    } else {
+      await p.waitForFunction(() => window.__erreurs.length > 0, null, { timeout: 15000 }).catch(() => {});
+      const [calls, errors] = await p.evaluate(() => [window.__calls, window.__erreurs]);
+      check(`${type}, ${how}: refused, the link stays`, errors.length === 1 && errors[0].code === "WIDGET-000" && !calls.includes("instantiate") && thrown.length === 0 && (await p.locator("#w a").isVisible()), [calls, errors, thrown]);
+    }
+    await context.close();
+  }
+  // the documents leave with the module, once each
+  {
+    const asked = [];
+    let answered = 0;
+    site.rules = [{ match: /^\/data\//, answer: (req, res, url) => void asked.push([url.pathname, answered]) }, { match: /eafc\.wasm$/, answer: async () => { await new Promise((ok) => setTimeout(ok, 1000)); answered = 1; } }];
+    const { context, p } = await watch();
+    await p.goto(page(site, "/ensemble", { attrs: 'referentiel="/data/encadrement.json" profil="/data/profil-direction.json" catalogue="/data/catalogue.json"' }));
     await ready(p);
-    check(`${type}: ${name}`, (await p.evaluate(() => window.__calls.join())) === name, await p.evaluate(() => window.__calls));
+    check("documents fetched beside the module, once", asked.length === 3 && asked.every(([, late]) => !late), asked);
     await context.close();
   }
   site.rules = [];

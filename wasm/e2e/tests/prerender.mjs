@@ -28,7 +28,7 @@ export default async function ({ browser, site, bin, root, dir, built, check }) 
   await p.route("**/eafc.wasm", async (r) => { await new Promise((ok) => setTimeout(ok, 3000)); r.continue(); });
   let adopted = false;
   await p.exposeFunction("__pret", () => (adopted = true));
-  await p.addInitScript(() => addEventListener("eafc:pret", () => window.__pret()));
+  await p.addInitScript(() => { window.__reponses = []; addEventListener("eafc:pret", () => window.__pret()); addEventListener("eafc:reponse", (e) => window.__reponses.push(e.detail)); });
   await p.goto(pre);
   await p.locator("#w #commencer").click();
   await p.locator("#w #suivant").click();
@@ -38,6 +38,8 @@ export default async function ({ browser, site, bin, root, dir, built, check }) 
   await answer(p, 1, "passe");
   await p.locator("#w #n-2").fill("un texte");
   check("still without the module", !adopted);
+  const said = await p.evaluate(() => window.__reponses), item = async (n) => p.locator(`#w section[data-etape='${n}'] input`).first().getAttribute("data-a");
+  check("answers are told before the module", JSON.stringify(said) === JSON.stringify([{ item: await item(1), level: 2, skipped: false }, { item: await item(2), level: null, skipped: true }]), said);
   for (let i = 0; i < 80 && !adopted; i++) await p.waitForTimeout(100);
   await p.waitForTimeout(200);
   check("adopted", adopted);
@@ -47,6 +49,7 @@ export default async function ({ browser, site, bin, root, dir, built, check }) 
   await p.locator("#w #suivant").click();
   await p.locator("#w #titre-3").waitFor();
   await p.locator("#w #precedent").click(); await p.locator("#w #precedent").click();
+  check("adopting tells no answer twice", (await p.evaluate(() => window.__reponses.length)) === 2, await p.evaluate(() => window.__reponses));
   check("first answer kept", await p.locator("#w #r-1-2").isChecked());
   await context.close();
   // single file, from the disk
