@@ -5,7 +5,7 @@ const KEY = Symbol.for("eafc/1");
 const here = typeof EAFC_BASE === "string" ? EAFC_BASE : new URL(".", import.meta.url).href;
 
 if (globalThis[KEY]) {
-  if (globalThis[KEY].version !== VERSION) console.warn(`eafc: version ${globalThis[KEY].version} already runs on this page, ${VERSION} gives way`);
+  if (globalThis[KEY].version !== VERSION) console.warn(`eafc: version ${globalThis[KEY].version} runs on this page, ${VERSION} gives way`);
 } else {
   Object.defineProperty(globalThis, KEY, { value: { version: VERSION, modules: {} } });
   define();
@@ -34,21 +34,15 @@ function define() {
   function foresee(element) {
     for (const k of ["referentiel", "profil", "catalogue", "rapport", "grille"]) {
       const u = element.getAttribute(k);
-      if (!u || early.has(u) || !/^(https?:\/\/[^\\\s]+|[^\\\s:]+)\.json$/i.test(u)) continue;
-      const p = fetch(u, { credentials: "omit" });
-      p.catch(() => {});
-      early.set(u, p);
+      if (early.has(u) || !/\.json$/i.test(u)) continue;
+      early.set(u, fetch(u, { credentials: "omit" }));
+      early.get(u).catch(() => {});
     }
   }
-  function get(u, o) {
-    const p = early.get(u);
-    early.delete(u);
-    return p || fetch(u, o);
-  }
+  const get = (u, o) => { const p = early.get(u); early.delete(u); return p || fetch(u, o); };
 
   async function boot(name) {
-    const m = MODULES[name], answer = m.inline ? null : request(m);
-    answer?.catch(() => {});
+    const m = MODULES[name], compiled = compile(m);
     html("");
     let ready;
     const api = new Promise((r) => (ready = r));
@@ -62,7 +56,7 @@ function define() {
     %EXEC%
     const go = new scope.Go();
     go.env = { GOGC: "400" }; // no collection before 16 MiB: none while a widget starts
-    const instance = await WebAssembly.instantiate(await compile(m, answer), go.importObject);
+    const instance = await WebAssembly.instantiate(await compiled, go.importObject);
     const ended = go.run(instance).then(() => { throw new Error("module ended"); });
     return Promise.race([api, ended]);
   }
@@ -70,22 +64,16 @@ function define() {
   // With "integrity" a browser reads a module to its end before it compiles the
   // first byte; where there is WebCrypto, the hash is taken meanwhile, and
   // nothing runs before it is right.
-  const subtle = globalThis.crypto?.subtle;
-  async function request(m) {
+  async function compile(m) {
+    if (m.inline) return WebAssembly.compile(await bytes(await (await fetch(document.getElementById(m.inline).textContent.trim())).arrayBuffer()));
+    const subtle = globalThis.crypto?.subtle;
     const r = await fetch(new URL(m.file, here), { integrity: subtle ? "" : m.integrity, credentials: "omit", mode: "cors" });
-    if (!r.ok) throw new Error(`${m.file}: ${r.status}`);
-    return r;
-  }
-  async function compile(m, answer) {
-    if (!answer) return WebAssembly.compile(await bytes(await (await fetch(document.getElementById(m.inline).textContent.trim())).arrayBuffer()));
-    const r = await answer;
-    if ((r.headers.get("content-type") || "").startsWith("application/wasm")) return (await Promise.all([WebAssembly.compileStreaming(r.clone()), r.arrayBuffer().then((b) => verify(m, b))]))[0];
+    if (!r.ok) throw new Error(m.file + ": " + r.status);
+    const first = r.headers.get("content-type")?.startsWith("application/wasm") && WebAssembly.compileStreaming(r.clone());
+    first?.catch?.(() => {});
     const b = await r.arrayBuffer();
-    await verify(m, b);
-    return WebAssembly.compile(await bytes(b));
-  }
-  async function verify(m, b) {
-    if (subtle && "sha384-" + btoa(String.fromCharCode(...new Uint8Array(await subtle.digest("SHA-384", b)))) !== m.integrity) throw new Error(`${m.file}: integrity`);
+    if (subtle && "sha384-" + btoa(String.fromCharCode(...new Uint8Array(await subtle.digest("SHA-384", b)))) !== m.integrity) throw new Error(m.file + ": integrity");
+    return first || WebAssembly.compile(await bytes(b));
   }
 
   // A packed module may reach us still compressed (no type known to the host).
@@ -101,7 +89,7 @@ function define() {
       const s = localStorage;
       if (kind === 7) { s.removeItem(key); return true; }
       if (kind === 5) { s.setItem(key, Date.now() + " " + value); return true; }
-      for (const k of Object.keys(s)) if (k.startsWith("eafc/1/") && !(Date.now() - parseInt(s.getItem(k), 10) < 7776e6)) s.removeItem(k);
+      for (const k of Object.keys(s)) if (k.startsWith("eafc/1/") && !(Date.now() - parseInt(s.getItem(k)) < 7776e6)) s.removeItem(k);
       const v = s.getItem(key);
       return v === null ? true : v.slice(v.indexOf(" ") + 1);
     } catch { return kind !== 5; }
@@ -118,12 +106,12 @@ function define() {
       try {
         this.#root = this.shadowRoot || this.attachInternals?.().shadowRoot || this.attachShadow({ mode: "open" });
         this.#root.adoptedStyleSheets = [style()];
-        if (this.#root.querySelector(".cadre")) this.#shim(); else if (!this.#root.childNodes.length) this.#root.append(document.createElement("slot"));
+        if (!this.#root.childNodes.length) this.#root.append(document.createElement("slot"));
       } catch (e) { return this.#fail(e); }
       this.#listen();
       new ResizeObserver(() => {
         const height = this.offsetHeight;
-        if (height && height !== this.#height) this.dispatchEvent(new CustomEvent("eafc:hauteur", { bubbles: true, composed: true, detail: { height: (this.#height = height) } }));
+        if (height && height !== this.#height) this.#emit("hauteur", { height: (this.#height = height) });
       }).observe(this);
       if (now) return this.#begin();
       const o = new IntersectionObserver((es) => { if (es.some((e) => e.isIntersecting)) { o.disconnect(); this.#begin(); } }, { rootMargin: "400px" });
@@ -160,8 +148,9 @@ function define() {
     #fail(e) {
       console.warn(`<${this.localName}>`, e);
       if (this.#root && !this.#root.querySelector(".cadre")) this.#root.replaceChildren(document.createElement("slot"));
-      this.dispatchEvent(new CustomEvent("eafc:erreur", { bubbles: true, composed: true, detail: { code: "WIDGET-000", message: String((e && e.message) || e) } }));
+      this.#emit("erreur", { code: "WIDGET-000", message: String(e?.message || e) });
     }
+    #emit(type, detail) { this.dispatchEvent(new CustomEvent("eafc:" + type, { bubbles: true, composed: true, detail })); }
     #listen() {
       const r = this.#root;
       const send = (e, value) => { if (this.#api) this.#api.send(this.#id, e.dataset.m, e.dataset.a || "", value ?? ""); else this.#move(e); };
@@ -222,7 +211,6 @@ function define() {
       if (e.multiple) send("files", String(list.length));
     }
     // Before the module: a prerendered page can already be walked through.
-    #shim() { this.#step = 0; }
     #step = 0; #failed = false;
     #move(e) {
       const steps = [...this.#root.querySelectorAll("[data-etape]")], n = steps.length - 1;
@@ -242,8 +230,8 @@ function define() {
     }
     // An answer given before the module is told at once: adopting it is not.
     #answer(e) {
-      const skipped = e.value === "passe", detail = { item: e.dataset.a, level: skipped ? null : Number(e.value), skipped };
-      this.dispatchEvent(new CustomEvent("eafc:reponse", { bubbles: true, composed: true, detail }));
+      const skipped = e.value === "passe";
+      this.#emit("reponse", { item: e.dataset.a, level: skipped ? null : +e.value, skipped });
     }
     #snapshot() {
       const fields = [];
