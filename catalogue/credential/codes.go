@@ -25,7 +25,7 @@ var (
 		"adressez-vous à l'émetteur", "ask the issuer", "")
 	rule010 = warning("CREDENTIAL-010", "liste de retrait absente, d'un autre émetteur ou de plus de 7 jours : retrait non vérifié",
 		"revocation list missing, of another issuer or older than 7 days: not checked", "téléchargez revocations.jwt", "download revocations.jwt", "")
-	rule011 = warning("CREDENTIAL-011", "{0} présent : non vérifiable ici", "{0} present: not verifiable here",
+	rule011 = warning("CREDENTIAL-011", "{0} : non vérifiable ici", "{0}: not verifiable here",
 		"vérifiez avec un outil qui le traite", "verify with a tool that handles it", "")
 	rule012 = warning("CREDENTIAL-012", "ancienne forme : {0}", "older form: {0}",
 		"l'émetteur peut passer au modèle 2.0 et à typ JWT", "the issuer may move to data model 2.0 and typ JWT", "")

@@ -91,7 +91,7 @@ func TestOpenBadgeSamples(t *testing.T) {
 		for _, i := range r.Issues {
 			if i.Code == "CREDENTIAL-008" {
 				when = "notYetValid"
-				if strings.Contains(i.Message, "expired") {
+				if strings.Contains(i.In("en").Message, "expired on") {
 					when = "expired"
 				}
 			}

@@ -84,7 +84,7 @@ func (in *Inspection) Conclude() Result {
 			return r.sorted()
 		case !in.trusted && len(in.options.Keys) == 0:
 			open = true
-			note(&r.Issues, rule011, "/header", "clé inconnue / unknown key "+in.Header.KID)
+			r.Issues = append(r.Issues, rule011.At("/header", issue.Text{FR: "signature d'une clé inconnue (" + in.Header.KID + ")", EN: "signature by an unknown key (" + in.Header.KID + ")"}))
 		case !in.trusted:
 			stage(ReasonUntrusted, issue.Issues{rule005.At("/header", in.Header.KID)})
 		case in.state == SignatureUnchecked:

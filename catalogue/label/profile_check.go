@@ -19,7 +19,7 @@ func (p *Profile) Check() issue.Issues {
 	criteria := map[string]bool{}
 	for i, c := range p.Criteria {
 		if c.ID == "" || criteria[c.ID] {
-			out = append(out, rule002.At(issue.Pointer("/criteria").Index(i).Field("id"), c.ID, "critère sans identifiant ou répété / criterion without id or repeated"))
+			out = append(out, rule002.At(issue.Pointer("/criteria").Index(i).Field("id"), c.ID, issue.Text{FR: "critère sans identifiant ou répété", EN: "criterion without id or repeated"}))
 		}
 		criteria[c.ID] = true
 	}
@@ -28,11 +28,11 @@ func (p *Profile) Check() issue.Issues {
 		r := &p.Rules[i]
 		at := issue.Pointer("/rules").Index(i)
 		if r.ID == "" || rules[r.ID] {
-			out = append(out, rule002.At(at.Field("id"), r.ID, "identifiant absent ou répété / id missing or repeated"))
+			out = append(out, rule002.At(at.Field("id"), r.ID, issue.Text{FR: "identifiant absent ou répété", EN: "id missing or repeated"}))
 		}
 		rules[r.ID] = true
 		if !criteria[r.Criterion] {
-			out = append(out, rule002.At(at.Field("criterion"), r.ID, "critère inconnu / unknown criterion « "+r.Criterion+" »"))
+			out = append(out, rule002.At(at.Field("criterion"), r.ID, issue.Text{FR: "critère inconnu « " + r.Criterion + " »", EN: "unknown criterion “" + r.Criterion + "”"}))
 		}
 		out = append(out, r.check(at)...)
 	}
@@ -57,7 +57,7 @@ func (p *Profile) cited() bool {
 
 func (r *Rule) check(at issue.Pointer) issue.Issues {
 	var out issue.Issues
-	say := func(at issue.Pointer, what string) { out = append(out, rule001.At(at, r.ID, what)) }
+	say := func(at issue.Pointer, what any) { out = append(out, rule001.At(at, r.ID, what)) }
 	if !r.Severity.Valid() {
 		say(at.Field("severity"), "severity « "+string(r.Severity)+" »")
 	}
@@ -65,9 +65,9 @@ func (r *Rule) check(at issue.Pointer) issue.Issues {
 	case !r.Mode.Valid():
 		say(at.Field("mode"), "mode « "+string(r.Mode)+" »")
 	case r.Mode == ModeComputed && r.When == nil:
-		say(at, "règle calculée sans « when » / computed rule without “when”")
+		say(at, issue.Text{FR: "règle calculée sans « when »", EN: "computed rule without “when”"})
 	case r.Mode == ModeEvidence && r.When != nil:
-		say(at.Field("when"), "une règle à pièces n'a pas de « when » / an evidence rule has no “when”")
+		say(at.Field("when"), issue.Text{FR: "une règle à pièces n'a pas de « when »", EN: "an evidence rule has no “when”"})
 	}
 	for name, e := range map[string]*Expr{"applies": r.Applies, "when": r.When} {
 		if e != nil {
@@ -81,7 +81,7 @@ func (r *Rule) check(at issue.Pointer) issue.Issues {
 // exprCheck walks an expression; in is where its paths start: "" for the
 // facts, "/bricks[]" inside each over /bricks.
 type exprCheck struct {
-	say   func(issue.Pointer, string)
+	say   func(issue.Pointer, any)
 	count int
 }
 
@@ -92,7 +92,7 @@ const (
 
 func (c *exprCheck) expr(e *Expr, at issue.Pointer, in string, depth int) {
 	if c.count++; depth > maxDepth || c.count > maxNodes {
-		c.say(at, "expression trop grande / expression too large")
+		c.say(at, issue.Text{FR: "expression trop grande", EN: "expression too large"})
 		return
 	}
 	low, high := 0, 0
@@ -105,7 +105,7 @@ func (c *exprCheck) expr(e *Expr, at issue.Pointer, in string, depth int) {
 		high = 1
 	case OpPresent, OpEq, OpIn, OpGe, OpLe, OpResolves, OpCovers:
 	default:
-		c.say(at.Field("op"), "opérateur inconnu / unknown operator « "+string(e.Op)+" »")
+		c.say(at.Field("op"), issue.Text{FR: "opérateur inconnu « " + string(e.Op) + " »", EN: "unknown operator “" + string(e.Op) + "”"})
 		return
 	}
 	if n := len(e.Args); n < low || n > high {
@@ -116,14 +116,14 @@ func (c *exprCheck) expr(e *Expr, at issue.Pointer, in string, depth int) {
 	switch e.Op {
 	case OpAll, OpAny, OpNot:
 		if e.Path != "" {
-			c.say(at.Field("path"), string(e.Op)+" n'a pas de chemin / has no path")
+			c.say(at.Field("path"), issue.Text{FR: string(e.Op) + " n'a pas de chemin", EN: string(e.Op) + " has no path"})
 		}
 	default:
 		inside = c.path(e.Path, at.Field("path"), in)
 		if e.Op == OpEach || e.Op == OpSome || e.Op == OpCount {
 			inside += "[]"
 			if inside != "[]" && !known(inside) {
-				c.say(at.Field("path"), "pas une liste / not a list : « "+string(e.Path)+" »")
+				c.say(at.Field("path"), issue.Text{FR: "pas une liste : « " + string(e.Path) + " »", EN: "not a list: “" + string(e.Path) + "”"})
 			}
 		}
 	}
@@ -136,7 +136,7 @@ func (c *exprCheck) expr(e *Expr, at issue.Pointer, in string, depth int) {
 func (c *exprCheck) path(p issue.Pointer, at issue.Pointer, in string) string {
 	full := in + string(p)
 	if p != "" && (p[0] != '/' || !known(full)) {
-		c.say(at, "chemin inconnu / unknown path « "+full+" »")
+		c.say(at, issue.Text{FR: "chemin inconnu « " + full + " »", EN: "unknown path “" + full + "”"})
 	}
 	return full
 }

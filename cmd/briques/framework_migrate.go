@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +55,7 @@ exits with 1.`),
 			if err := done(); err != nil {
 				return err
 			}
-			a.reportLosses(report, len(p.Claims), moved, losses)
+			a.reportLosses(report, len(p.Claims), moved, losses, set)
 			if strict && len(losses) > 0 {
 				return exitWith(exitInvalid, "")
 			}
@@ -108,7 +109,9 @@ func (a *app) changeSet(from, to, diff string) (*competency.ChangeSet, error) {
 	return &set, nil
 }
 
-func (a *app) reportLosses(form string, claims int, moved competency.Position, losses []competency.Loss) {
+// reportLosses lists the claims that did not pass; items are named by code and
+// label where the change set knows them.
+func (a *app) reportLosses(form string, claims int, moved competency.Position, losses []competency.Loss, set *competency.ChangeSet) {
 	if form == "json" {
 		b := []byte("[")
 		for i := range losses {
@@ -120,9 +123,15 @@ func (a *app) reportLosses(form string, claims int, moved competency.Position, l
 		fmt.Fprintln(a.err, string(append(b, ']')))
 		return
 	}
+	var pairs []string
+	for _, it := range set.Put.Items {
+		pairs = append(pairs, string(it.ID), strings.TrimSpace(it.Code+" "+it.Label.In(a.lang)))
+	}
+	names := strings.NewReplacer(pairs...)
 	var is issue.Issues
 	for _, l := range losses {
-		is = append(is, l.Issue())
+		i := l.Issue().In(a.lang)
+		is = append(is, issue.Issue{Code: i.Code, Severity: i.Severity, Message: names.Replace(i.Message), Fix: names.Replace(i.Fix)})
 	}
 	a.printIssues(a.err, source{name: string(moved.Holder)}, is)
 	n := 0

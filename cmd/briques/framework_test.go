@@ -128,7 +128,7 @@ func TestFrameworkDiffAndMigrate(t *testing.T) {
 	for _, how := range [][]string{{"--from", at("v1.json"), "--to", at("v2.json")}, {"--diff", at("set.json")}} {
 		code, out, errw := briquesFramework(t, "", append([]string{"migrate", at("position.json")}, how...)...)
 		p, is := competency.ParsePosition([]byte(out))
-		if code != 0 || len(is) > 0 || len(p.Claims) != 10 || !strings.Contains(errw, "11 déclaration(s) : 9 gardées, 1 déplacées, 1 perdues") || !strings.Contains(errw, "MIGRATION-002") {
+		if code != 0 || len(is) > 0 || len(p.Claims) != 10 || !strings.Contains(errw, "11 déclaration(s) : 9 gardées, 1 déplacées, 1 perdues") || !strings.Contains(errw, "MIGRATION-002") || !strings.Contains(errw, "« ED2 Prévenir") {
 			t.Errorf("%v: %d %d %s", how, code, len(p.Claims), errw)
 		}
 	}

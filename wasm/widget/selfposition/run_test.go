@@ -283,7 +283,7 @@ func TestPlatformKeepsAnswers(t *testing.T) {
 			t.Errorf("a course keeps the answers, and the widget says %q", lie)
 		}
 	}
-	for _, truth := range []string{"Gardé par votre plateforme de formation", "Votre plateforme garde vos réponses"} {
+	for _, truth := range []string{"à mesure que vous les donnez", "Gardé par votre plateforme de formation", "Votre plateforme garde vos réponses"} {
 		if !strings.Contains(shown, truth) {
 			t.Errorf("the widget does not say %q", truth)
 		}
