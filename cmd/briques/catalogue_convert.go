@@ -197,7 +197,7 @@ func (c *conversion) tell(src source, read, lost issue.Issues) error {
 		fmt.Fprintf(c.err, "%s]\n", b)
 	} else {
 		c.printIssues(c.err, src, read)
-		c.printIssues(c.err, source{name: c.to}, lost)
+		c.printIssues(c.err, source{name: c.to}, c.fold(lost))
 		if len(all) > 0 {
 			fmt.Fprintln(c.err, c.countLine(all))
 		}
@@ -209,6 +209,27 @@ func (c *conversion) tell(src source, read, lost issue.Issues) error {
 		return exitWith(exitInvalid, "")
 	}
 	return nil
+}
+
+// fold tells a loss that many bricks share once, with their number.
+func (c *conversion) fold(lost issue.Issues) issue.Issues {
+	var out issue.Issues
+	at, times := map[string]int{}, []int{}
+	for _, i := range lost.In(c.lang) {
+		key := i.Code + "\x00" + i.Message
+		if n, seen := at[key]; seen {
+			times[n]++
+			continue
+		}
+		at[key] = len(out)
+		out, times = append(out, issue.Issue{Code: i.Code, Severity: i.Severity, Message: i.Message, Fix: i.Fix}), append(times, 1)
+	}
+	for n := range out {
+		if times[n] > 1 {
+			out[n].Message += fmt.Sprintf(c.text(" (%d fois)", " (%d times)"), times[n])
+		}
+	}
+	return out
 }
 
 // read reads IN in its format; an offer comes back whatever was found.

@@ -48,6 +48,9 @@ func TestCatalogueConvert(t *testing.T) {
 			t.Errorf("to %s: exit %d\n%.600s", tc.to, code, errs)
 			continue
 		}
+		if n := strings.Count(errs, "\n"); n > 60 || tc.to == "sheet-csv" && !strings.Contains(errs, " fois)") {
+			t.Errorf("to %s: %d lines of losses, not told once each", tc.to, n)
+		}
 		if tc.back == "" {
 			continue
 		}

@@ -25,7 +25,7 @@ func newIndicatorsCmd(a *app) *cobra.Command {
 		Long: a.text(`Un plan se nomme par un fichier JSON ou par son nom s'il est livré :
 ih2ef-2022-2027 (45 indicateurs), eqavet-10, services-exemple.
 
-Les heures*stagiaires sont des minutes entières de trois sortes jamais mêlées :
+Les heures-stagiaires sont des minutes entières de trois sortes jamais mêlées :
 prévues, inscrites, réalisées. Une session compte dans la période où elle finit.
 Une cellule de moins de k stagiaires est masquée, avec celles qui la
 révéleraient. Les indicateurs se recouvrent : ils ne s'additionnent pas.

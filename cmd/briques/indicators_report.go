@@ -266,7 +266,7 @@ func newIndicatorsReportCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report",
 		Short: a.text("Publier tout le plan : JSON, CSV, XLSX, HTML", "Publish the whole plan: JSON, CSV, XLSX, HTML"),
-		Long: a.text("--by academy,category ventile les heures*stagiaires : academy, category, ministry, audience, modality, none. En CSV, les ventilations s'écrivent avec --format csv-by.",
+		Long: a.text("--by academy,category ventile les heures-stagiaires : academy, category, ministry, audience, modality, none. En CSV, les ventilations s'écrivent avec --format csv-by.",
 			"--by academy,category splits trainee-hours: academy, category, ministry, audience, modality, none. In CSV, splits are written with --format csv-by."),
 		Example: "  briques indicators report --catalogue c.json --sessions s.json --participations p.ndjson --period 2027 --by academy,category --k 10 --format xlsx -o 2027.xlsx\n  briques indicators report --plan services-exemple --declared 2027.csv --period 2027 --format json -o 2027.json",
 		Args:    cobra.NoArgs,
