@@ -19,10 +19,23 @@
 //     Each is replaced by a trap, so that a mistake is loud, and so is every
 //     function that only they reached.
 //
-//   - return addresses (shareAddresses): a local holds the function's part of
-//     them; the table of entries, which counts up, is written by a start function.
-//
 //   - integers (shorten): identities that the compiler leaves undone.
+//
+//   - jumps (straighten): the compiler sends every jump through a table at the
+//     beginning of the function. A jump becomes a branch, a loop a loop; the
+//     table keeps the places where a goroutine goes on, and no others.
+//
+//   - what follows a call that never returns: a panic, a fault, a stack that
+//     grows (neverReturn); such calls share three functions that slim adds
+//     (helpers).
+//
+//   - registers that nothing reads (forget).
+//
+//   - return addresses (places): every call stores where it returns to, five
+//     bytes that are new at every call. A local holds the function's part of
+//     them, set once, and the calls are counted: each stores the last place and
+//     one more. The tables of the stack heights and pointer maps follow; the
+//     table of entries, which counts up, is written by a start function.
 //
 // What a user sees: an uncaught panic of Go stops the module with its message
 // and without a stack trace.

@@ -18,6 +18,10 @@ type functions struct {
 	types     []int    // index of the type; 0 is that of Go's functions
 	start     []byte   // body of the function that runs first
 	startType int
+	extra     [][]byte  // bodies of the functions that follow it
+	places    []*places // of the functions whose calls are counted
+
+	straightened int // functions whose jumps are written again
 }
 
 func readFunctions(all []section) (*functions, error) {
@@ -84,11 +88,11 @@ func (f *functions) size() int {
 // encode, encodeTypes and encodeFuncs write the sections of code, types and
 // functions with one function more: start, without parameters or results.
 func (f *functions) encode() []byte {
-	out := appendUint(nil, len(f.bodies)+1)
-	for _, b := range f.bodies {
+	out := appendUint(nil, len(f.bodies)+1+len(f.extra))
+	for _, b := range append(append(f.bodies[:len(f.bodies):len(f.bodies)], f.start), f.extra...) {
 		out = append(appendUint(out, len(b)), b...)
 	}
-	return append(appendUint(out, len(f.start)), f.start...)
+	return out
 }
 
 func (f *functions) encodeTypes(was []byte) []byte {
@@ -100,11 +104,11 @@ func (f *functions) encodeTypes(was []byte) []byte {
 }
 
 func (f *functions) encodeFuncs() []byte {
-	out := appendUint(nil, len(f.types)+1)
+	out := appendUint(nil, len(f.types)+1+len(f.extra))
 	for _, t := range f.types {
 		out = appendUint(out, t)
 	}
-	return appendUint(out, f.startType)
+	return append(appendUint(out, f.startType), make([]byte, len(f.extra))...)
 }
 
 // isPC says which function a word is a program counter of.

@@ -16,6 +16,7 @@ type Report struct {
 	Tables, TablesLeft int // bytes of the tables of names, lines and stacks
 	Functions, Trapped int // functions, and those replaced by a trap
 	Code, CodeLeft     int // bytes of function bodies
+	Straight, Counted  int // functions whose jumps, and whose calls, are written again
 	Absent             []string
 }
 
@@ -61,10 +62,15 @@ func Module(wasm []byte) ([]byte, Report, error) {
 	if err := fns.shorten(); err != nil {
 		return nil, report, err
 	}
-	if err := fns.shareAddresses(); err != nil {
+	if err := fns.straighten(img, t); err != nil {
 		return nil, report, err
 	}
-	report.CodeLeft = fns.size()
+	report.CodeLeft, report.Straight = fns.size(), fns.straightened
+	for _, p := range fns.places {
+		if p != nil {
+			report.Counted++
+		}
+	}
 	report.Tables = t.end - t.start
 	if report.TablesLeft, err = t.strip(img, fns); err != nil {
 		return nil, report, err

@@ -2,26 +2,10 @@
 
 package slim
 
-const (
-	opReturn, opGlobalSet                = 0x0f, 0x24
-	opI32Eqz, opI64Eqz, opLastComparison = 0x45, 0x50, 0x66
-	opI32Add, opI32Sub, opI64Add         = 0x6a, 0x6b, 0x7c
-	opWrap, opExtend                     = 0xa7, 0xad // i32.wrap_i64, i64.extend_i32_u
-	opFirstLoad, opI64Load, opLastLoad   = 0x28, 0x29, 0x35
-	opFirstStore, opLastStore            = 0x36, 0x3e
-)
-
-// instruction is one instruction of a body and what follows its opcode.
-type instruction struct {
-	op  byte
-	arg []byte
-}
-
-func (n instruction) int() int64 { return (&reader{b: n.arg}).int() }
-
 // shorten writes the instructions of a body with fewer bytes. Each rule is an
 // identity of WebAssembly's integers that the compiler leaves undone, since
-// it works on 64-bit values and addresses have 32 bits:
+// it works on 64-bit values and addresses have 32 bits, or on registers and
+// WebAssembly has a stack:
 //
 //	extend, const n, add, wrap      → i32.const n, i32.add
 //	i64.const n, wrap               → i32.const n
@@ -29,26 +13,27 @@ func (n instruction) int() int64 { return (&reader{b: n.arg}).int() }
 //	extend, i64.eqz                 → i32.eqz
 //	i32.const n, add, load m        → load n+m, for n ≥ 0: an address does not wrap
 //	i32.const n, add, value, store m → value, store n+m
-//	i64.load, wrap                  → i32.load
+//	i64.load, wrap                  → i32.load, and so for 8, 16 and 32 bits
+//	extend, i64.store8              → i32.store8, and so for 16 and 32 bits
+//	value, set x, get p, get x, store → get p, value, tee x, store
+//	tee x, set x                    → set x
+//	get x, tee x                    → get x
+//	the stack pointer kept in a local just before a return → not kept
 //	the stack pointer raised by the frame, then by a return address → raised once
 func (f *functions) shorten() error {
 	for i, body := range f.bodies {
 		if f.dead[i] {
 			continue
 		}
-		r := &reader{b: body}
-		r.locals()
 		var code []instruction
 		if err := walk(body, func(op byte, arg, end int) {
-			code = shortened(append(code, instruction{op, body[arg:end]}))
+			code = shortened(append(code, instruction{op: op, arg: body[arg:end]}))
 		}); err != nil {
 			return err
 		}
-		out := append([]byte(nil), body[:r.i]...)
-		for _, n := range code {
-			out = append(append(out, n.op), n.arg...)
-		}
-		f.bodies[i] = out
+		r := &reader{b: body}
+		r.locals()
+		f.bodies[i] = encode(body[:r.i], code)
 	}
 	return nil
 }
@@ -67,27 +52,46 @@ func shortened(code []instruction) []instruction {
 		last := at(1)
 		switch {
 		case last.op == opWrap && at(2).op == opI64Add && at(3).op == opI64Const && at(4).op == opExtend:
-			replace(4, instruction{opI32Const, appendInt(nil, int64(int32(at(3).int())))}, instruction{op: opI32Add})
+			replace(4, instruction{op: opI32Const, arg: appendInt(nil, int64(int32(at(3).int())))}, instruction{op: opI32Add})
 		case last.op == opWrap && at(2).op == opI64Const:
-			replace(2, instruction{opI32Const, appendInt(nil, int64(int32(at(2).int())))})
+			replace(2, instruction{op: opI32Const, arg: appendInt(nil, int64(int32(at(2).int())))})
 		case last.op == opI32Eqz && at(2).op == opI32Eqz && comparison(at(3).op):
 			replace(2)
 		case last.op == opI64Eqz && at(2).op == opExtend:
 			replace(2, instruction{op: opI32Eqz})
-		case last.op >= opFirstLoad && last.op <= opLastLoad && at(2).op == opI32Add && at(3).op == opI32Const && small(at(3).int()):
+		case last.op >= opI32Load && last.op <= opLastLoad && at(2).op == opI32Add && at(3).op == opI32Const && small(at(3).int()):
 			r := &reader{b: last.arg}
 			align, offset := r.uint(), r.uint()
 			if !small(int64(offset)) {
 				return code
 			}
-			replace(3, instruction{last.op, appendUint(appendUint(nil, align), offset+int(at(3).int()))})
+			replace(3, instruction{op: last.op, arg: appendUint(appendUint(nil, align), offset+int(at(3).int()))})
 		case last.op == opWrap && at(2).op == opI64Load:
-			replace(2, instruction{opFirstLoad, append([]byte{2}, at(2).arg[1:]...)})
+			replace(2, instruction{op: opI32Load, arg: append([]byte{2}, at(2).arg[1:]...)})
+		case last.op == opWrap && at(2).op >= opI64Load8 && at(2).op <= opLastLoad:
+			op := at(2).op - opI64Load8 + opI32Load8 // 8 and 16 bits, signed or not
+			if at(2).op >= opI64Load32 {
+				op = opI32Load
+			}
+			replace(2, instruction{op: op, arg: at(2).arg})
+		case last.op >= opI64Store8 && last.op <= opI64Store32 && at(2).op == opExtend:
+			op := last.op - opI64Store8 + opI32Store8 // 8 and 16 bits
+			if last.op == opI64Store32 {
+				op = opI32Store
+			}
+			replace(2, instruction{op: op, arg: last.arg})
+		case last.op == opLocalSet && at(2).op == opLocalTee && string(last.arg) == string(at(2).arg):
+			replace(2, last)
+		case last.op == opLocalTee && at(2).op == opLocalGet && string(last.arg) == string(at(2).arg):
+			replace(1)
+		case last.op >= opI32Store && last.op <= opI64Store32 && sink(&code):
 		case last.op == opReturn && isReturn(code):
 			frame := code[len(code)-12 : len(code)-7]
-			raise := instruction{opI32Const, appendInt(nil, frame[1].int()+8)}
+			raise := instruction{op: opI32Const, arg: appendInt(nil, frame[1].int()+8)}
 			replace(12, frame[0], raise, frame[2], at(3), at(2), last)
-		case last.op >= opFirstStore && last.op <= opLastStore:
+		case last.op == opReturn && isLeafReturn(code):
+			replace(4, at(3), at(2), last)
+		case last.op >= opI32Store && last.op <= opI64Store32:
 			i, n := storeAddress(code)
 			r := &reader{b: last.arg}
 			align, offset := r.uint(), r.uint()
@@ -145,7 +149,7 @@ func effect(op byte) (pops, pushes int, ok bool) {
 	switch {
 	case op == opLocalGet || op == 0x23 || op >= opI32Const && op <= 0x44:
 		return 0, 1, true
-	case op == opLocalTee || op >= opFirstLoad && op <= opLastLoad || op == opI32Eqz || op == opI64Eqz ||
+	case op == opLocalTee || op >= opI32Load && op <= opLastLoad || op == opI32Eqz || op == opI64Eqz ||
 		op >= 0x67 && op <= 0x69 || op >= 0x79 && op <= 0x7b || op >= 0x8b && op <= 0x91 || op >= 0x99 && op <= 0x9f || op >= opWrap && op <= 0xc4:
 		return 1, 1, true
 	case op >= opI32Eqz && op <= 0xa6:
@@ -155,3 +159,37 @@ func effect(op byte) (pops, pushes int, ok bool) {
 }
 
 func comparison(op byte) bool { return op >= opI32Eqz && op <= opLastComparison }
+
+// isLeafReturn says whether a body takes the return address off the stack and
+// returns 0, with a local that nothing reads.
+func isLeafReturn(code []instruction) bool {
+	k := len(code)
+	return k > 4 && code[k-4].op == opLocalTee && string(code[k-4].arg) == "\x01" && code[k-3].op == opGlobalSet && code[k-2].op == opI32Const
+}
+
+// sink gives a value straight to the store that follows, where the code ends
+// in set x, get p, get x, store.
+func sink(code *[]instruction) bool {
+	c := *code
+	k := len(c) - 4
+	if k < 0 || c[k].op != opLocalSet || c[k+1].op != opLocalGet || c[k+2].op != opLocalGet || c[k].uint() != c[k+2].uint() || c[k].uint() == c[k+1].uint() {
+		return false
+	}
+	address := c[k+1]
+	need := 1
+	for i := k - 1; i >= 0; i-- {
+		pops, pushes, ok := effect(c[i].op)
+		if !ok || c[i].op == opLocalTee && string(c[i].arg) == string(address.arg) {
+			return false
+		}
+		need += pops - pushes
+		if need == 0 {
+			out := append([]instruction(nil), c[i:k]...)
+			set, store := c[k], c[k+3]
+			set.op = opLocalTee
+			*code = append(append(append(c[:i], address), out...), set, store)
+			return true
+		}
+	}
+	return false
+}

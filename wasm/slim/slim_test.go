@@ -51,6 +51,11 @@ func TestSame(t *testing.T) {
 	if report.TablesLeft >= report.Tables || report.Joined >= report.Segments || report.CodeLeft >= report.Code {
 		t.Errorf("nothing was taken away: %+v", report)
 	}
+	// All but the assembly of the runtime is as the compiler writes it.
+	if live := report.Functions - report.Trapped; report.Straight*10 < live*9 || report.Counted*10 < live*6 {
+		t.Errorf("of %d functions %d have straight jumps and %d counted calls", live, report.Straight, report.Counted)
+	}
+	validate(t, slimmed)
 	if _, err := exec.LookPath("node"); err != nil {
 		t.Skip("NOT RUN: node, which runs both modules")
 	}
@@ -86,6 +91,23 @@ func run(t *testing.T, wasm []byte, args []string) (stdout, stderr string, code 
 		t.Fatal(err)
 	}
 	return out.String(), message.String(), cmd.ProcessState.ExitCode()
+}
+
+// validate asks wabt, where it is installed, whether a module is well formed.
+func validate(t *testing.T, wasm []byte) {
+	t.Helper()
+	tool, err := exec.LookPath("wasm-validate")
+	if err != nil {
+		t.Log("NOT RUN: wasm-validate (wabt)")
+		return
+	}
+	file := filepath.Join(t.TempDir(), "slimmed.wasm")
+	if err := os.WriteFile(file, wasm, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if message, err := exec.Command(tool, file).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, message)
+	}
 }
 
 // TestRefused: what is not understood is an error, never a guess.

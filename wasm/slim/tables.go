@@ -72,6 +72,18 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 
 	// The pc-value tables that stay, each once, in the order of functions.
 	pctab, at := []byte{0}, map[string]uint32{}
+	add := func(v []byte) uint32 {
+		if len(v) == 0 {
+			return 0
+		}
+		n, ok := at[string(v)]
+		if !ok {
+			n = uint32(len(pctab))
+			at[string(v)] = n
+			pctab = append(pctab, v...)
+		}
+		return n
+	}
 	values := func(off uint32) (uint32, error) {
 		if off == 0 {
 			return 0, nil
@@ -80,13 +92,7 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		n, ok := at[string(v)]
-		if !ok {
-			n = uint32(len(pctab))
-			at[string(v)] = n
-			pctab = append(pctab, v...)
-		}
-		return n, nil
+		return add(v), nil
 	}
 	var funcs []byte
 	word := func(v uint32) { funcs = binary.LittleEndian.AppendUint32(funcs, v) }
@@ -108,12 +114,22 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 		if npcdata > 8 || nfuncdata > 16 {
 			return 0, fmt.Errorf("slim: function %d has %d and %d tables", i, npcdata, nfuncdata)
 		}
+		p := f.places[i]
 		for j := 0; j < npcdata; j++ {
 			off := was.u32(fn + funcSize + 4*j)
-			if j != stackMapIndex && j != panicBounds {
+			if j != stackMapIndex && (j != panicBounds || p != nil) {
 				off = 0
 			}
-			n, err := values(off)
+			var n uint32
+			var err error
+			if p == nil {
+				n, err = values(off)
+			} else if off != 0 {
+				var maps func(place int) int32
+				if maps, err = t.sample(was, int(off)); err == nil {
+					n = add(p.maps(maps))
+				}
+			}
 			if err != nil {
 				return 0, err
 			}
@@ -135,14 +151,18 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 		for len(data) > 0 && data[len(data)-1] == absent {
 			data = data[:len(data)-1]
 		}
-		sp, err := values(was.u32(fn + 16))
-		if err != nil {
+		deferred, sp := was.u32(fn+12), uint32(0)
+		if p != nil {
+			deferred, sp = uint32(p.deferred), add(p.heights())
+		} else if n, err := values(was.u32(fn + 16)); err == nil {
+			sp = n
+		} else {
 			return 0, err
 		}
-		word(0)                // entryOff, written by start
-		word(0)                // nameOff
-		word(was.u32(fn + 8))  // args
-		word(was.u32(fn + 12)) // deferreturn
+		word(0)               // entryOff, written by start
+		word(0)               // nameOff
+		word(was.u32(fn + 8)) // args
+		word(deferred)
 		word(sp)
 		word(0) // pcfile
 		word(0) // pcln
@@ -251,4 +271,59 @@ func pcValues(m *image, from, limit int) ([]byte, error) {
 		}
 	}
 	return b[:r.i], nil
+}
+
+// samples returns the height of the stack at every place of a function, and
+// the number of the map of its live pointers.
+func (t *tables) samples(m *image, i int) (height, maps func(place int) int32, err error) {
+	fn := t.functab + int(m.u32(t.functab+8*i+4))
+	if height, err = t.sample(m, int(m.u32(fn+16))); err != nil {
+		return nil, nil, err
+	}
+	off := 0
+	if m.u32(fn+28) > stackMapIndex {
+		off = int(m.u32(fn + funcSize + 4*stackMapIndex))
+	}
+	maps, err = t.sample(m, off)
+	return height, maps, err
+}
+
+// sample reads a pc-value table: the value that holds at a place.
+func (t *tables) sample(m *image, off int) (func(place int) int32, error) {
+	if off == 0 { // none: as the runtime reads it
+		return func(int) int32 { return -1 }, nil
+	}
+	b, err := pcValues(m, t.pctab+off, t.functab)
+	if err != nil {
+		return nil, err
+	}
+	type run struct {
+		until int
+		value int32
+	}
+	var runs []run
+	r := &reader{b: b}
+	value, at := int32(-1), 0
+	for r.left() {
+		d := uint32(r.uint())
+		if d == 0 && len(runs) > 0 {
+			break
+		}
+		value += int32(-(d & 1) ^ (d >> 1))
+		at += r.uint()
+		runs = append(runs, run{at, value})
+	}
+	return func(place int) int32 {
+		for _, run := range runs {
+			if place < run.until {
+				return run.value
+			}
+		}
+		return -1
+	}, nil
+}
+
+// deferreturn is the place of a function that runs what was deferred.
+func (t *tables) deferreturn(m *image, i int) int {
+	return int(m.u32(t.functab + int(m.u32(t.functab+8*i+4)) + 12))
 }

@@ -4,10 +4,6 @@ package slim
 
 import "fmt"
 
-const (
-	opCall, opLocalGet, opLocalSet, opLocalTee, opI32Const, opI64Const, opI64Or = 0x10, 0x20, 0x21, 0x22, 0x41, 0x42, 0x84
-)
-
 // locals skips the declaration of locals that begins a body.
 func (r *reader) locals() {
 	for n := r.uint(); n > 0 && r.err == nil; n-- {
