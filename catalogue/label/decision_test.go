@@ -284,6 +284,7 @@ func golden(t *testing.T, path, got string) {
 func TestVadeMecum(t *testing.T) {
 	for _, name := range label.Profiles() {
 		golden(t, filepath.Join("..", "..", "docs", "label", name+".md"), label.Document(open(t, name), "fr"))
+		golden(t, filepath.Join("..", "..", "docs", "label", name+".en.md"), label.Document(open(t, name), "en"))
 	}
 }
 

@@ -18,7 +18,7 @@ var aProof = regexp.MustCompile("`((?:[a-z]+/|\\.ci/)[A-Za-z0-9_./-]+(?: Test[A-
 // TestDocumentsProofs: what the pages for security, accessibility and data
 // protection name as a proof is there.
 func TestDocumentsProofs(t *testing.T) {
-	for name, least := range map[string]int{"docs/menaces.md": 20, "docs/menaces.en.md": 20, "docs/rgaa.md": 8, "docs/rgpd.md": 8} {
+	for name, least := range map[string]int{"docs/menaces.md": 20, "docs/menaces.en.md": 20, "docs/rgaa.md": 8, "docs/rgpd.md": 8, "docs/rgpd.en.md": 8} {
 		data, err := os.ReadFile(filepath.Join(fixtures.Root(), name))
 		if err != nil {
 			t.Fatal(err)

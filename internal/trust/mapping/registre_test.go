@@ -27,7 +27,7 @@ func TestRegister(t *testing.T) {
 	if err := json.Unmarshal(read("schemas/v1/versions.json"), &kinds); err != nil {
 		t.Fatal(err)
 	}
-	register, fields := string(read("examples/rgpd/registre.md")), 0
+	register, english, fields := string(read("examples/rgpd/registre.md")), string(read("examples/rgpd/registre.en.md")), 0
 	for kind, v := range kinds {
 		if !v.Personal {
 			continue
@@ -44,6 +44,9 @@ func TestRegister(t *testing.T) {
 				continue
 			}
 			fields++
+			if !strings.Contains(english, "`"+field+"`") || !strings.Contains(english, "`"+kind+"`") {
+				t.Errorf("registre.en.md has no line for %s of %s", field, kind)
+			}
 			if !strings.Contains(register, "`"+field+"`") {
 				t.Errorf("registre.md has no line for %s of %s", field, kind)
 			}
@@ -72,8 +75,8 @@ func TestRegisterNamesOtherTraces(t *testing.T) {
 		t.Fatalf("only %d elements found in scorm.js", len(elements))
 	}
 	for _, m := range elements {
-		if !strings.Contains(register, "`"+m[1]+"`") {
-			t.Errorf("registre.md does not name %s", m[1])
+		if !strings.Contains(register, "`"+m[1]+"`") || !strings.Contains(read("examples/rgpd/registre.en.md"), "`"+m[1]+"`") {
+			t.Errorf("a register does not name %s", m[1])
 		}
 	}
 	loader := read("wasm/assets/loader.js")
