@@ -74,7 +74,9 @@ func run(per time.Duration, only string, store bool) error {
 			}
 			continue
 		}
+		began := time.Now()
 		t, err := p.measure(root, per)
+		fmt.Printf("   (%s: %.0f s)\n", p.id, time.Since(began).Seconds())
 		if err != nil {
 			t = result.Table{ID: p.id, Title: p.title, Unit: p.unit, Command: p.command, NotRun: err.Error(), Rows: []result.Row{}}
 			if err := t.Print(os.Stdout); err != nil {

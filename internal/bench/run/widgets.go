@@ -46,6 +46,7 @@ func widgets(root string, _ time.Duration) (result.Table, error) {
 	cmd := exec.Command("node", filepath.Join(dir, "run.mjs"))
 	cmd.Dir, cmd.Stderr = root, os.Stderr
 	out, failed := cmd.Output()
+	fmt.Printf("\n%s", out) // its own lines say more than the table keeps
 	var err error
 	if t.Rows, err = survey(string(out)); err != nil {
 		return t, fmt.Errorf("run.mjs: %v: %s", failed, bytes.TrimSpace(out))
