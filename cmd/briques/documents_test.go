@@ -242,3 +242,19 @@ func words(line string) []string {
 	}
 	return out
 }
+
+// TestTutorialFault: the faults that the partner's tutorial tells a reader to
+// make are told in the words that it shows, in both languages.
+func TestTutorialFault(t *testing.T) {
+	texts := map[string]string{"fr": document(t, "docs/tutoriel-partenaire.md"), "en": document(t, "docs/tutoriel-partenaire.en.md")}
+	t.Chdir(t.TempDir())
+	for lang, text := range texts {
+		brick := blocks(text, "json")[0]
+		put(t, "brique.json", strings.NewReplacer(`"remote": 90`, `"remote": "90"`, `"title"`, `"titre"`).Replace(brick))
+		shown := regexp.MustCompile("`(brique\\.json:[^`]+)`").FindStringSubmatch(text)
+		out, _, code := call(t, "--lang", lang, "validate", "brique.json")
+		if shown == nil || code != exitInvalid || !strings.Contains(out, shown[1]) || !strings.Contains(out, "SHAPE-001") {
+			t.Errorf("%s: exit %d, shows %q, got:\n%s", lang, code, shown, out)
+		}
+	}
+}

@@ -89,7 +89,7 @@ func (a *app) unwritable(path string, err error) error {
 
 // output opens the file that -o names, or standard output. What is written
 // goes aside and takes its place when done is called; a command that ends
-// without calling it leaves nothing behind.
+// without calling it leaves nothing behind but the folders of path.
 func (a *app) output(path string) (w io.Writer, done func() error, err error) {
 	if path == "" || path == "-" {
 		return a.out, func() error { return nil }, nil
@@ -103,6 +103,9 @@ func (a *app) output(path string) (w io.Writer, done func() error, err error) {
 	}
 	if err := a.checkOutput(path, false); err != nil {
 		return nil, nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, nil, a.unwritable(path, err)
 	}
 	f, err := aside(path)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -187,9 +186,6 @@ func (in *packInputs) write(a *app, b []byte) error {
 	if in.output == "" || in.output == "-" {
 		_, err := a.out.Write(b)
 		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(in.output), 0o755); err != nil {
-		return a.unwritable(in.output, err)
 	}
 	if err := a.writeTo(in.output, b); err != nil {
 		return err
