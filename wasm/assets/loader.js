@@ -39,7 +39,12 @@ function define() {
       early.get(u).catch(() => {});
     }
   }
-  const get = (u, o) => { const p = early.get(u); early.delete(u); return p || fetch(u, o); };
+  // What a single file holds (data:) is compressed.
+  const get = (u, o) => {
+    const p = early.get(u) || fetch(u, o);
+    early.delete(u);
+    return /^data:/.test(u) ? p.then(async (r) => new Response(await bytes(await r.arrayBuffer()))) : p;
+  };
 
   async function boot(name) {
     const m = MODULES[name], compiled = compile(m);
@@ -55,7 +60,8 @@ function define() {
     });
     %EXEC%
     const go = new scope.Go();
-    go.env = { GOGC: "400" }; // no collection before 16 MiB: none while a widget starts
+    // No collection before 16 MiB: none while a widget starts.
+    go.env = { GOGC: "400" };
     const instance = await WebAssembly.instantiate(await compiled, go.importObject);
     const ended = go.run(instance).then(() => { throw new Error("module ended"); });
     return Promise.race([api, ended]);
@@ -65,9 +71,9 @@ function define() {
   // first byte; where there is WebCrypto, the hash is taken meanwhile, and
   // nothing runs before it is right.
   async function compile(m) {
-    if (m.inline) return WebAssembly.compile(await bytes(await (await fetch(document.getElementById(m.inline).textContent.trim())).arrayBuffer()));
+    if (m.inline) return WebAssembly.compile(await (await get(document.getElementById(m.inline).textContent)).arrayBuffer());
     const subtle = globalThis.crypto?.subtle;
-    const r = await fetch(new URL(m.file, here), { integrity: subtle ? "" : m.integrity, credentials: "omit", mode: "cors" });
+    const r = await fetch(new URL(m.file, here), { integrity: subtle ? "" : m.integrity, credentials: "omit" });
     if (!r.ok) throw new Error(m.file + ": " + r.status);
     const first = r.headers.get("content-type")?.startsWith("application/wasm") && WebAssembly.compileStreaming(r.clone());
     first?.catch?.(() => {});

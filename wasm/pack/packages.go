@@ -113,8 +113,11 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 	}
 	files, attributes := o.documents()
 	for _, a := range attributes {
-		data := files[a[1]]
-		element = strings.Replace(element, `"`+a[1]+`"`, `"data:application/json;base64,`+base64.StdEncoding.EncodeToString(compact(data))+`"`, 1)
+		data, err := packed(files[a[1]])
+		if err != nil {
+			return nil, err
+		}
+		element = strings.Replace(element, `"`+a[1]+`"`, `"`+data+`"`, 1)
 	}
 	element = strings.Replace(element, `<link rel="stylesheet" href="eafc.css">`, "", 1)
 	var gz bytes.Buffer
@@ -134,7 +137,10 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	english := "data:application/json;base64," + base64.StdEncoding.EncodeToString(compact([]byte(assets.Text("langues/en.json"))))
+	english, err := packed([]byte(assets.Text("langues/en.json")))
+	if err != nil {
+		return nil, err
+	}
 	loader = `const EAFC_BASE = "";const EAFC_LANG = {"en":"` + english + `"};` + "\n" + loader
 	sum := sha256.Sum256([]byte(loader))
 	policy := "default-src 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "' 'wasm-unsafe-eval'; connect-src data:; base-uri 'none'; form-action 'none'"
@@ -156,6 +162,14 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 // inlineModule keeps a module in the page until the loader asks for it.
 func inlineModule(id string, gz []byte) string {
 	return `<script type="text/plain" id="` + id + `">data:application/octet-stream;base64,` + base64.StdEncoding.EncodeToString(gz) + "</script>\n"
+}
+
+// packed is the address of a document that is in the page itself; the loader
+// unpacks it.
+func packed(doc []byte) (string, error) {
+	var gz bytes.Buffer
+	err := Gzip(compact(doc), &gz)
+	return "data:application/json+gzip;base64," + base64.StdEncoding.EncodeToString(gz.Bytes()), err
 }
 
 func withDefault(m map[string]string, k, v string) map[string]string {

@@ -2,7 +2,10 @@
 
 package slim
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // trapBody has no locals and traps at once (core specification §4.4.8).
 var trapBody = []byte{0, 0x00, 0x0b}
@@ -15,6 +18,9 @@ var returnBody = []byte{0, 0x23, 0, 0x41, 8, 0x6a, 0x24, 0, 0x41, 0, 0x0b}
 // trap replaces the functions of Silenced and Unused, and all that nothing
 // else reaches. It returns the names that the module does not have.
 func (f *functions) trap(m *image, t *tables) (missing []string, n int, err error) {
+	if len(f.named("runtime.MemProfile")) > 0 {
+		return nil, 0, errors.New("slim: the program reads its memory profile")
+	}
 	for _, name := range silenced {
 		if found := f.named(name); len(found) == 0 {
 			missing = append(missing, name)

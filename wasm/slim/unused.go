@@ -9,14 +9,18 @@ package slim
 // could turn on, and a page gives a module neither.
 func Unused() []string { return append([]string(nil), unused...) }
 
-// Silenced lists the functions that write the trace of a stack, or a number
-// in a panic's message. They return at once: the message stays, and so does
-// the exit code.
+// Silenced lists the functions that return at once: those that write the
+// trace of a stack, or a number in a panic's message (the message stays, and
+// so does the exit code); and those that only verify the tables that slim has
+// checked, join the types of a second module, read GODEBUG, which a page does
+// not set, or sample the memory for a profile, which the linker turns off a
+// moment later because nothing reads it.
 func Silenced() []string { return append([]string(nil), silenced...) }
 
 var silenced = []string{
 	"runtime.traceback", "runtime.tracebackothers", "runtime.tracebackHexdump", "runtime.goroutineheader", "runtime.printcreatedby",
 	"runtime.printanycustomtype", "runtime.printfloat64", "runtime.printfloat32", "runtime.printcomplex128", "runtime.printcomplex64",
+	"runtime.profilealloc", "runtime.moduledataverify1", "runtime.typelinksinit", "runtime.parsegodebug", "internal_cpu.processOptions",
 }
 
 var unused = []string{
@@ -36,7 +40,7 @@ var unused = []string{
 	"runtime.dumpStacksRec", "runtime.dumpTypesRec", "runtime.findGoroutineLeaks", "runtime.findMaybeRunnableGoroutines",
 	"runtime.allGsSnapshotSortedForGC",
 	// Dumps after a fault of the runtime itself.
-	"runtime.__hexdumper_*", "runtime.hexdump*", "runtime.gcDumpObject", "runtime.__mspan_.reportZombies", "runtime.dumpgstatus",
+	"runtime.badPointer", "runtime.__hexdumper_*", "runtime.hexdump*", "runtime.gcDumpObject", "runtime.__mspan_.reportZombies", "runtime.dumpgstatus",
 	"runtime.traceback1*", "runtime.traceback2*", "runtime.tracebacksomeothers*", "runtime.printArgs*", "runtime.printAncestorTraceback*",
 	// A second thread, which WebAssembly refuses (newosproc throws), and types of a second module.
 	"runtime.newm", "runtime.newm1", "runtime.allocm", "runtime.startm", "runtime.mexit", "runtime.oneNewExtraM", "runtime.typesEqual",

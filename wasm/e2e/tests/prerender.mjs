@@ -67,6 +67,7 @@ export default async function ({ browser, site, bin, root, dir, built, check }) 
   await q.locator("#r-1-1").check();
   check("single file answers from the disk", (await q.evaluate(() => document.querySelector("eafc-auto-positionnement").etat()?.answered)) === 1);
   check("single file asks nobody", out.length === 0, out.slice(0, 3));
+  check("single file, with a catalogue, of 900,000 bytes at most", size <= 900000, size);
   console.log(`  html file: ${size} bytes`);
   await c2.close();
 }
