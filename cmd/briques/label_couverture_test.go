@@ -62,7 +62,7 @@ var demands = []demand{
 	{"plan 5.3, 5.4", "formation des agents (I43) ; cohésion (I44, I45)", "Audience staff", []string{"catalogue/indicator TestOracle", "catalogue/indicator TestMixed"}, ""},
 	{"plan", "CEE, DEPP, INSEE, CSEN", "—", nil, "organismes, cités dans les sources"},
 	{"IGÉSR", "socle commun, péremption", "competency/frameworks socle-commun-exemple", []string{"competency/positioning TestEffective", "catalogue/label TestValidity"}, ""},
-	{"IGÉSR", "profils, GPEC, mobilité : aucune fonction ne rend des personnes", "competency/positioning Profile, Gap", []string{"competency/positioning TestCompareMoves"}, ""},
+	{"IGÉSR", "profils, GPEC, mobilité : aucune fonction ne rend des personnes", "competency/positioning Profile, Gap", []string{"internal/archtest TestNoFunctionReturnsPeople", "competency/positioning TestCompareMoves"}, ""},
 	{"IGÉSR", "qualité interne, risques", "igesr-qualite-interne", []string{"catalogue/label TestGapSheet"}, ""},
 	{"IGÉSR", "groupes voie professionnelle, SICI, juridique (guide de l'enquête), données et IA", "briques et référentiels", []string{"competency/frameworks TestShippedFrameworksAreSound"}, ""},
 	{"DIESE", "communautés DINUM, DGA, écologie, santé", "catalogue.Coverage, competency.Merge", []string{"catalogue TestCoverageNamesNeedsWithoutOffer", "competency TestMergeKeepsEveryID"}, ""},
