@@ -4,7 +4,6 @@ package label_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -66,43 +65,5 @@ func TestWasmSame(t *testing.T) {
 			t.Errorf("%s: wasm says\n%s\nnative says\n%s", name, got, r.Encode())
 		}
 		t.Logf("%s: %d bytes equal; wasm: %s", name, len(got), stderr.Bytes())
-	}
-}
-
-// TestWeight prints what catalogue, planner and label add to an empty program
-// for the browser, gzip, built as the widgets are: when they are only linked,
-// with what the widgets use of the planner and of a label, and with everything
-// a program can call. The design wanted 60,000 for all; a planner with its
-// proof alone takes more, so the limits are what was reached and 3 % more.
-func TestWeight(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short")
-	}
-	size := func(program string) int {
-		data, err := os.ReadFile(buildWasm(t, "./testdata/"+program, "-gcflags=all=-l"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
-		w.Write(data)
-		w.Close()
-		return b.Len()
-	}
-	empty := size("empty")
-	for _, c := range []struct {
-		program, what string
-		limit         int
-	}{
-		{"linked", "linked, nothing called", 9_000},
-		{"plan", "the planner of the self-positioning widget", 118_000},
-		{"evaluate", "the label of the label and review widgets", 182_000},
-		{"weight", "everything at once, verification and decision too", 388_000},
-	} {
-		n := size(c.program) - empty
-		t.Logf("%-52s %7d bytes gzip over an empty program", c.what, n)
-		if n > c.limit {
-			t.Errorf("%s: %d bytes, %d at most", c.what, n, c.limit)
-		}
 	}
 }

@@ -47,7 +47,9 @@ function define() {
   };
 
   async function boot(name) {
-    const m = MODULES[name], compiled = compile(m);
+    const compiled = compile(MODULES[name]);
+    // What fails first is told once, by this function.
+    compiled.catch(() => {});
     html("");
     let ready;
     const api = new Promise((r) => (ready = r));

@@ -13,7 +13,9 @@ export default async function ({ browser, site, bin, root, dir, check }) {
   execFileSync("python3", ["-m", "zipfile", "-e", zip, out]);
   const manifest = readFileSync(path.join(out, "imsmanifest.xml"), "utf8");
   check("one SCO, no schema files", (manifest.match(/scormtype="sco"/g) || []).length === 1 && !readdirSync(out).some((f) => f.endsWith(".xsd")));
-  console.log(`  scorm: ${readFileSync(zip).length} bytes`);
+  const size = readFileSync(zip).length;
+  check("a package of 750,000 bytes at most", size <= 750000, size);
+  console.log(`  scorm: ${size} bytes`);
   const scormAgain = readFileSync(path.join(root, "wasm/e2e/node_modules/scorm-again/dist/scorm12.js"), "utf8");
   site.rules = [{ match: /^\/scorm\//, answer: (req, res, url) => { const f = path.join(out, url.pathname.slice(7)); const known = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" }[path.extname(f)] || "application/octet-stream"; try { const b = readFileSync(f); res.writeHead(200, { "content-type": known }); res.end(b); } catch { res.writeHead(404); res.end(); } return true; } },
     { match: /^\/scorm-again\.js$/, answer: (req, res) => { res.writeHead(200, { "content-type": "text/javascript" }); res.end(scormAgain); return true; } }];

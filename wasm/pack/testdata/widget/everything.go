@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command weight calls what a widget can use of catalogue, planner and label,
-// all at once: plan a pathway, verify it, check, evaluate, decide, explain.
+//go:build weigh_everything
+
 package main
 
 import (
@@ -10,16 +10,18 @@ import (
 	"forge.apps.education.fr/eafc/briques/catalogue/planner"
 )
 
-// in is the profile; a variable, so that the linker keeps its reader.
-var in = "{}"
+// document is a variable, so that the linker keeps its reader.
+var document = "{}"
 
-func main() {
+// What a widget can use of catalogue, planner and label, all at once: plan a
+// pathway, verify it, check, evaluate, decide, explain.
+func init() {
 	var c catalogue.Catalogue
 	p := planner.Problem{Catalogue: &c}
 	r, is := planner.Plan(p, planner.Options{})
 	is = append(is, planner.VerifyPathway(p, r)...)
 	is = append(is, c.Check()...)
-	profile, more := label.DecodeProfile([]byte(in))
+	profile, more := label.DecodeProfile([]byte(document))
 	is = append(is, more...)
 	facts, _ := label.FactsOf(&c, catalogue.BrickRef{}, label.FactsOptions{})
 	report := label.Evaluate(profile, facts, nil, label.ResolverOf())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command plan is what the self-positioning widget does with the planner: the
-// bricks that lead from a position to a profile.
+//go:build weigh_plan
+
 package main
 
 import (
@@ -10,7 +10,9 @@ import (
 	"forge.apps.education.fr/eafc/briques/competency"
 )
 
-func main() {
+// What the self-positioning widget does with the planner: the bricks that lead
+// from a position to a profile.
+func init() {
 	var c catalogue.Catalogue
 	p, is := planner.FromGaps(competency.Position{}, nil)
 	p.Catalogue = &c

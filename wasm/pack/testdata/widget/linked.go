@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command linked imports catalogue, planner and label and calls nothing: what
-// they cost a widget before it uses them.
+//go:build weigh_linked
+
 package main
 
 import (
@@ -9,5 +9,3 @@ import (
 	_ "forge.apps.education.fr/eafc/briques/catalogue/label"
 	_ "forge.apps.education.fr/eafc/briques/catalogue/planner"
 )
-
-func main() {}
