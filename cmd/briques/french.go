@@ -36,6 +36,9 @@ var frenchErrors = []struct {
 	{regexp.MustCompile(`open \S+: permission denied`), "accès refusé", ""},
 	{regexp.MustCompile(`open \S+: is a directory|read \S+: is a directory`), "c'est un dossier", ""},
 	{regexp.MustCompile(`open \S+: file exists`), "ce fichier existe, il n'est pas écrasé", ""},
+	{regexp.MustCompile(`(?:client: not delivered yet: )?(?:\w+ "\S+": )?dial tcp (\S+): connect: connection refused`), "connexion refusée par $1", ""},
+	{regexp.MustCompile(`(?:client: not delivered yet: )?(?:\w+ "\S+": )?dial tcp: lookup (\S+?)(?: on \S+)?: no such host`), "serveur $1 introuvable", ""},
+	{regexp.MustCompile(`client: not delivered yet: `), "", ""},
 	{regexp.MustCompile(`write \S+: no space left on device`), "le disque est plein", ""},
 }
 
