@@ -132,3 +132,14 @@ func TestSearchScale(t *testing.T) {
 	t.Logf("%d bricks: index in %v, %.0f MB; %d queries: median %.2f ms, p95 %.2f ms, worst %.2f ms", x.Len(), built.Round(time.Millisecond),
 		float64(after.HeapAlloc-before.HeapAlloc)/1e6, len(times), p(50), p(95), float64(times[len(times)-1].Microseconds())/1000)
 }
+
+// BenchmarkSearch asks 10,000 bricks our own questions in turn.
+func BenchmarkSearch(b *testing.B) {
+	x := catalogue.NewIndex(catalogue.IndexOptions{}, many(10_000)...)
+	n := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		x.Search(catalogue.Query{Text: ownQueries[n%len(ownQueries)][0], Limit: 20})
+		n++
+	}
+}

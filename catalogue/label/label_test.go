@@ -424,3 +424,14 @@ func TestProfileFaults(t *testing.T) {
 		t.Errorf("id twice: %v", is)
 	}
 }
+
+// BenchmarkEvaluate judges one pathway against the 32 indicators of the RNQ.
+func BenchmarkEvaluate(b *testing.B) {
+	p, f := open(b, "rnq-2019-565"), facts(b, "https://example.org/parcours")
+	b.ReportAllocs()
+	for b.Loop() {
+		if r := label.Evaluate(p, f, nil, nil); len(r.Findings) < 20 {
+			b.Fatalf("%d findings", len(r.Findings))
+		}
+	}
+}
