@@ -42,7 +42,7 @@ Exit codes: 0 conform or valid, 1 not conform or invalid, 2 usage,
   briques label verify label.jwt --jwks jwks.json --issuer https://label.exemple.fr/issuer`,
 	}
 	cmd.AddCommand(
-		newLabelEvaluateCmd(a), newLabelExplainCmd(a), newLabelDecideCmd(a), newLabelCompareCmd(a), newLabelDocCmd(a),
+		newLabelFactsCmd(a), newLabelEvaluateCmd(a), newLabelExplainCmd(a), newLabelDecideCmd(a), newLabelCompareCmd(a), newLabelDocCmd(a),
 		newLabelKeygenCmd(a), newLabelIssueCmd(a), newLabelVerifyCmd(a), newLabelRevokeCmd(a), newLabelServeCmd(a),
 	)
 	return cmd

@@ -44,12 +44,18 @@ SHA-256 is the digest that the decision keeps.`),
 	f.StringVar(&o.facts, "facts", "", a.text("faits d'un autre système (JSON) au lieu d'un catalogue", "facts of another system (JSON) instead of a catalogue"))
 	f.StringVar(&o.evidence, "evidence", "", a.text("fiches des pièces (JSON)", "records of the pieces (JSON)"))
 	f.StringVar(&o.pieces, "pieces", "", a.text("dossier des pièces, pour contrôler les empreintes", "folder of the pieces, to check digests"))
-	f.StringVar(&o.results, "results", "", a.text("résultats observés (JSON)", "observed results (JSON)"))
-	f.StringSliceVar(&o.action, "action", nil, a.text("types d'action RNQ : training, training.certifying, training.workStudy, training.workplace, skillsReview, priorLearning, apprenticeship", "RNQ action types: training, training.certifying, training.workStudy, training.workplace, skillsReview, priorLearning, apprenticeship"))
+	o.subjectFlags(cmd, a)
 	f.StringVar(&o.on, "on", "", a.text("jour auquel les pièces doivent valoir (AAAA-MM-JJ)", "day on which the pieces must hold (YYYY-MM-DD)"))
 	a.outFlag(cmd, writesFile, &o.out, "output", "o", "", a.text("rapport à écrire (JSON canonique)", "report to write (canonical JSON)"))
 	f.StringVar(&o.format, "format", "text", "text, json, html")
 	return cmd
+}
+
+// subjectFlags are what a catalogue cannot say of a subject.
+func (o *labelEvaluation) subjectFlags(cmd *cobra.Command, a *app) {
+	f := cmd.Flags()
+	f.StringVar(&o.results, "results", "", a.text("résultats observés (JSON)", "observed results (JSON)"))
+	f.StringSliceVar(&o.action, "action", nil, a.text("types d'action RNQ : training, training.certifying, training.workStudy, training.workplace, skillsReview, priorLearning, apprenticeship", "RNQ action types: training, training.certifying, training.workStudy, training.workplace, skillsReview, priorLearning, apprenticeship"))
 }
 
 func (o *labelEvaluation) run(a *app, args []string) error {

@@ -114,3 +114,38 @@ func TestLabelChain(t *testing.T) {
 	expect(2, "", "label", "decide")
 	expect(0, "# Référentiel national qualité", "label", "doc", "rnq-2019-565")
 }
+
+// TestLabelFacts holds that the facts written are those that a report is made
+// on: the report from the file is the report from the catalogue.
+func TestLabelFacts(t *testing.T) {
+	dir, demo := t.TempDir(), "../../catalogue/demo/catalogue.json"
+	at := func(name string) string { return filepath.Join(dir, name) }
+	subject := "https://eafc.example/parcours/prise-de-fonction"
+	if err := os.WriteFile(at("resultats.json"), []byte(`{"sessions":2,"learners":30}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	more := []string{"--action", "training", "--results", at("resultats.json")}
+	for _, args := range [][]string{
+		append([]string{"label", "facts", demo, subject, "-o", at("faits.json")}, more...),
+		{"label", "evaluate", "--facts", at("faits.json"), "--profile", "rnq-2019-565", "-o", at("r1.json")},
+		append([]string{"label", "evaluate", demo, subject, "--profile", "rnq-2019-565", "-o", at("r2.json")}, more...),
+	} {
+		if code, _, errw := labelRun(t, args...); code != 0 && args[1] == "facts" || code == 2 || code == 3 {
+			t.Fatalf("%v: %d %s", args, code, errw)
+		}
+	}
+	facts, _ := os.ReadFile(at("faits.json"))
+	one, _ := os.ReadFile(at("r1.json"))
+	two, _ := os.ReadFile(at("r2.json"))
+	if len(one) == 0 || string(one) != string(two) {
+		t.Errorf("reports differ: %d and %d bytes", len(one), len(two))
+	}
+	for _, want := range []string{`"learners": 30`, `"training"`, `"id": "` + subject + `"`} {
+		if !strings.Contains(string(facts), want) {
+			t.Errorf("no %s in the facts", want)
+		}
+	}
+	if code, _, errw := labelRun(t, "label", "facts", demo, "https://eafc.example/rien"); code != 1 || !strings.Contains(errw, "ni brique ni parcours") {
+		t.Errorf("%d %s", code, errw)
+	}
+}

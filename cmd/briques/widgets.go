@@ -3,10 +3,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,23 +79,29 @@ func newWidgetsBuildCmd(a *app) *cobra.Command {
 	return cmd
 }
 
-type packInputs struct{ framework, profile, catalogue, output, to string }
+type packInputs struct {
+	framework, profile, catalogue, output, to string
+	documents, attributes                     map[string]string
+}
 
 func (in *packInputs) flags(cmd *cobra.Command, a *app) {
 	f := cmd.Flags()
 	f.StringVar(&in.framework, "referentiel", "", a.text("référentiel (JSON)", "framework (JSON)"))
 	f.StringVar(&in.profile, "profil", "", a.text("profil attendu (JSON)", "target profile (JSON)"))
 	f.StringVar(&in.catalogue, "catalogue", "", a.text("catalogue (JSON)", "catalogue (JSON)"))
+	f.StringToStringVar(&in.documents, "document", nil, a.text("autre document du composant : attribut=fichier (répétable)", "another document of the component: attribute=file (repeatable)"))
+	f.StringToStringVar(&in.attributes, "attribut", nil, a.text("autre attribut de l'élément : nom=valeur (répétable)", "another attribute of the element: name=value (repeatable)"))
 	a.outFlag(cmd, writesFile, &in.output, "output", "o", "", a.text("fichier à écrire (défaut : la sortie standard)", "file to write (default: standard output)"))
 }
 
 func newWidgetsPrerenderCmd(a *app) *cobra.Command {
 	var in packInputs
 	cmd := &cobra.Command{
-		Use:     "prerender WIDGET",
-		Short:   a.text("Écrit l'élément avec ses écrans déjà dessinés", "Write the element with its screens already drawn"),
-		Example: "  briques widgets prerender auto-positionnement --referentiel referentiel.json --profil profil.json",
-		Args:    cobra.ExactArgs(1),
+		Use:   "prerender WIDGET",
+		Short: a.text("Écrit l'élément avec ses écrans déjà dessinés", "Write the element with its screens already drawn"),
+		Example: `  briques widgets prerender auto-positionnement --referentiel referentiel.json --profil profil.json
+  briques widgets prerender auto-evaluation --document grille=rnq.json,faits=faits.json --attribut risques=oui`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			o, err := in.options(a, args[0])
 			if err != nil {
@@ -112,10 +121,12 @@ func newWidgetsPrerenderCmd(a *app) *cobra.Command {
 func newWidgetsPackCmd(a *app) *cobra.Command {
 	var in packInputs
 	cmd := &cobra.Command{
-		Use:     "pack WIDGET",
-		Short:   a.text("Écrit un paquet : SCORM 1.2, dossier ZIP ou fichier HTML unique", "Write a package: SCORM 1.2, folder ZIP or single HTML file"),
-		Example: "  briques widgets pack auto-positionnement --to scorm12 --referentiel referentiel.json -o positionnement.zip",
-		Args:    cobra.ExactArgs(1),
+		Use:   "pack WIDGET",
+		Short: a.text("Écrit un paquet : SCORM 1.2, dossier ZIP ou fichier HTML unique", "Write a package: SCORM 1.2, folder ZIP or single HTML file"),
+		Example: `  briques widgets pack auto-positionnement --to scorm12 --referentiel referentiel.json -o positionnement.zip
+  briques widgets pack label --to html --document rapport=rapport.json,grille=grille.json -o label.html
+  briques widgets pack badge --to zip --document cles=jwks.json,retraits=retraits.jwt -o badge.zip`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o, err := in.options(a, args[0])
 			if err != nil {
@@ -158,19 +169,35 @@ func (in *packInputs) options(a *app, name string) (pack.Options, error) {
 	if !knownWidget(name) {
 		return o, exitWith(exitUsage, a.text("widget inconnu : %s (connus : %s)", "unknown widget: %s (known: %s)"), name, strings.Join(widgetNames(), ", "))
 	}
-	o.Widget = name
-	for _, f := range []struct {
-		path string
-		to   *[]byte
-	}{{in.framework, &o.Framework}, {in.profile, &o.Profile}, {in.catalogue, &o.Catalogue}} {
-		if f.path == "" {
+	o = pack.Options{Widget: name, Documents: map[string][]byte{}, Attributes: in.attributes}
+	paths := map[string]string{"referentiel": in.framework, "profil": in.profile, "catalogue": in.catalogue}
+	for n, path := range in.documents {
+		paths[n] = path
+	}
+	var known []string
+	for _, d := range pack.Documents(name) {
+		known = append(known, d.Attribute)
+	}
+	for _, n := range slices.Sorted(maps.Keys(paths)) {
+		if paths[n] == "" {
 			continue
 		}
-		b, err := os.ReadFile(f.path)
-		if err != nil {
-			return o, exitWith(exitUnreadable, "%w", err)
+		if !slices.Contains(known, n) {
+			return o, exitWith(exitUsage, a.text("%s ne lit pas de document « %s » (il lit : %s)", "%s reads no document %q (it reads: %s)"), name, n, cmp.Or(strings.Join(known, ", "), a.text("aucun", "none")))
 		}
-		*f.to = b
+		b, err := a.readDocument(paths[n])
+		if err != nil {
+			return o, err
+		}
+		o.Documents[n] = b
+	}
+	for _, n := range slices.Sorted(maps.Keys(in.attributes)) {
+		if slices.Contains(known, n) {
+			return o, exitWith(exitUsage, a.text("« %s » est un document : --document %s=FICHIER", "%q is a document: --document %s=FILE"), n, n)
+		}
+		if !pack.Attribute(name, n) {
+			return o, exitWith(exitUsage, a.text("%s n'a pas d'attribut « %s »", "%s has no attribute %q"), name, n)
+		}
 	}
 	is := o.Check()
 	for _, i := range is.In(a.lang) {

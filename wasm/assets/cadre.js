@@ -14,7 +14,8 @@
     const list = await (await fetch("../parents.json", { credentials: "omit" })).json();
     if (asked && Array.isArray(list) && list.includes(asked)) origin = asked;
   } catch { /* no list: height only */ }
-  const say = (type, detail) => { const m = { eafc: 1, id, type, detail }; if (port && JSON.stringify(m).length <= LIMIT) port.postMessage(m); };
+  const small = (m) => { try { return JSON.stringify(m).length <= LIMIT; } catch { return false; } };
+  const say = (type, detail) => { const m = { eafc: 1, id, type, detail }; if (port && small(m)) port.postMessage(m); };
   const height = () => {
     const h = Math.min(20000, document.documentElement.scrollHeight);
     if (h === last) return;
@@ -29,7 +30,7 @@
     if (e.source !== parent || e.origin !== origin || !d || d.eafc !== 1 || d.id !== id || d.type !== "accueil" || port || !e.ports[0]) return;
     port = e.ports[0];
     port.onmessage = ({ data: m }) => {
-      if (!m || m.eafc !== 1 || m.id !== id || JSON.stringify(m).length > LIMIT) return;
+      if (!m || m.eafc !== 1 || m.id !== id || !small(m)) return;
       if (m.type === "exporter") say("resultat", host.etat());
       else if (["importer", "effacer", "aller"].includes(m.type)) host[m.type](m.value);
     };

@@ -2,7 +2,7 @@
 // height and passes its events on. Include it once, from the same folder.
 (() => {
   const LIMIT = 262144, opened = new WeakMap();
-  const types = { etape: 1, resultat: 1, envoi: 1, controle: 1, efface: 1, erreur: 1, pret: 1, reponse: 1 };
+  const types = ["etape", "resultat", "envoi", "controle", "efface", "erreur", "pret", "reponse"];
   const small = (d) => { try { return JSON.stringify(d).length <= LIMIT; } catch { return false; } };
   const height = (f, h) => { if (typeof h === "number" && h > 0 && h <= 20000) f.style.height = Math.ceil(h) + "px"; };
   addEventListener("message", (e) => {
@@ -17,7 +17,7 @@
       port1.onmessage = ({ data: m }) => {
         if (!m || m.eafc !== 1 || m.id !== d.id || !small(m)) return;
         if (m.type === "hauteur") height(f, m.detail && m.detail.height);
-        else if (types[m.type]) f.dispatchEvent(new CustomEvent("eafc:" + m.type, { bubbles: true, detail: m.detail }));
+        else if (types.includes(m.type)) f.dispatchEvent(new CustomEvent("eafc:" + m.type, { bubbles: true, detail: m.detail }));
       };
       for (const k of ["importer", "exporter", "effacer", "aller"]) f[k] = (value) => port1.postMessage({ eafc: 1, id: d.id, type: k, value });
       e.source.postMessage({ eafc: 1, id: d.id, type: "accueil" }, e.origin, [port2]);

@@ -31,14 +31,6 @@ function define() {
 
   // Documents named by attributes are fetched beside the module, not after it.
   const early = new Map();
-  function foresee(element) {
-    for (const k of ["referentiel", "profil", "catalogue", "rapport", "grille"]) {
-      const u = element.getAttribute(k);
-      if (early.has(u) || !/\.json$/i.test(u)) continue;
-      early.set(u, fetch(u, { credentials: "omit" }));
-      early.get(u).catch(() => {});
-    }
-  }
   // What a single file holds (data:) is compressed.
   const get = (u, o) => {
     const p = early.get(u) || fetch(u, o);
@@ -58,7 +50,6 @@ function define() {
     const G = new Proxy(globalThis, {
       get: (t, k) => (k in scope ? scope[k] : t[k]),
       set: (t, k, v) => { scope[k] = v; if (k === "fs") fs = v; return true; },
-      has: (t, k) => k in scope || k in t,
     });
     %EXEC%
     const go = new scope.Go();
@@ -73,14 +64,13 @@ function define() {
   // first byte; where there is WebCrypto, the hash is taken meanwhile, and
   // nothing runs before it is right.
   async function compile(m) {
-    if (m.inline) return WebAssembly.compile(await (await get(document.getElementById(m.inline).textContent)).arrayBuffer());
     const subtle = globalThis.crypto?.subtle;
-    const r = await fetch(new URL(m.file, here), { integrity: subtle ? "" : m.integrity, credentials: "omit" });
+    const r = await fetch(m.inline ? document.getElementById(m.inline).textContent : new URL(m.file, here), { integrity: subtle ? "" : m.integrity, credentials: "omit" });
     if (!r.ok) throw new Error(m.file + ": " + r.status);
     const first = r.headers.get("content-type")?.startsWith("application/wasm") && WebAssembly.compileStreaming(r.clone());
     first?.catch?.(() => {});
     const b = await r.arrayBuffer();
-    if (subtle && "sha384-" + btoa(String.fromCharCode(...new Uint8Array(await subtle.digest("SHA-384", b)))) !== m.integrity) throw new Error(m.file + ": integrity");
+    if (subtle && m.integrity && "sha384-" + btoa(String.fromCharCode(...new Uint8Array(await subtle.digest("SHA-384", b)))) !== m.integrity) throw new Error(m.file + ": integrity");
     return first || WebAssembly.compile(await bytes(b));
   }
 
@@ -104,15 +94,14 @@ function define() {
   }
 
   class Widget extends HTMLElement {
-    #id = 0; #api; #root; #seen; #kept; #height;
+    #id = 0; #api; #root; #kept; #height; #late;
     get version() { return VERSION; }
     connectedCallback() {
-      if (this.#seen) { if (!this.#id && !this.#api) this.#begin(); return; }
-      this.#seen = true;
+      if (this.#root) { if (!this.#api) this.#begin(); return; }
       const now = this.getAttribute("chargement") === "immediat" || !globalThis.IntersectionObserver;
-      if (now) this.#ask();
+      if (now) this.#ask().catch(() => {});
       try {
-        this.#root = this.shadowRoot || this.attachInternals?.().shadowRoot || this.attachShadow({ mode: "open" });
+        this.#root = this.shadowRoot || this.attachShadow({ mode: "open" });
         this.#root.adoptedStyleSheets = [style()];
         if (!this.#root.childNodes.length) this.#root.append(document.createElement("slot"));
       } catch (e) { return this.#fail(e); }
@@ -136,21 +125,30 @@ function define() {
     }
     // The requests leave first.
     #ask() {
-      start(TAGS[this.localName]).catch(() => {});
-      foresee(this);
+      for (const k of ["referentiel", "profil", "catalogue", "rapport", "grille"]) {
+        const u = this.getAttribute(k);
+        if (early.has(u) || !/\.json$/i.test(u)) continue;
+        early.set(u, fetch(u, { credentials: "omit" }));
+        early.get(u).catch(() => {});
+      }
+      return start(TAGS[this.localName]);
     }
     #begun = false;
     async #begin() {
       if (this.#begun) return;
       this.#begun = true;
       try {
-        this.#ask();
-        const api = await start(TAGS[this.localName]);
+        const api = await this.#ask();
         if (!this.isConnected) { this.#begun = false; return; }
         this.#api = api;
+        this.addEventListener("eafc:pret", async () => {
+          await 0; // a widget without documents is ready while it is mounted
+          if (this.#kept) this.importer(this.#kept);
+          this.#root.getElementById(this.#late)?.click();
+          this.#kept = this.#late = null;
+        }, { once: true });
         this.#id = api.mount(this, this.#root, this.#root.querySelector(".cadre") ? () => this.#snapshot() : null);
         if (this.#id < 0) throw new Error("not in this module");
-        if (this.#kept) this.addEventListener("eafc:pret", () => { this.importer(this.#kept); this.#kept = null; }, { once: true });
       } catch (e) { this.#fail(e); }
     }
     #fail(e) {
@@ -161,10 +159,10 @@ function define() {
     #emit(type, detail) { this.dispatchEvent(new CustomEvent("eafc:" + type, { bubbles: true, composed: true, detail })); }
     #listen() {
       const r = this.#root;
-      const send = (e, value) => { if (this.#api) this.#api.send(this.#id, e.dataset.m, e.dataset.a || "", value ?? ""); else this.#move(e); };
+      const send = (e, value, parse) => { if (this.#api) this.#api.send(this.#id, e.dataset.m, e.dataset.a || "", value, parse); else this.#move(e); };
       r.addEventListener("click", (ev) => {
         const e = ev.target.closest("button[data-m],a[data-m]");
-        if (!e || e.getAttribute("aria-disabled") === "true") return;
+        if (!e || e.ariaDisabled === "true") return;
         ev.preventDefault();
         send(e, e.value || "");
       });
@@ -172,7 +170,7 @@ function define() {
         const e = ev.target.closest("form[data-m]");
         if (!e) return;
         ev.preventDefault();
-        if (this.#api) this.#api.send(this.#id, e.dataset.m, e.dataset.a || "", JSON.stringify(Object.fromEntries(new FormData(e))), true);
+        send(e, JSON.stringify(Object.fromEntries(new FormData(e))), true);
       });
       r.addEventListener("change", async (ev) => {
         const e = ev.target.closest("input[data-m],select[data-m],textarea[data-m]");
@@ -230,7 +228,7 @@ function define() {
         if (error) error.hidden = !this.#failed;
         if (this.#failed) { error?.focus(); return; }
         to++;
-      } else return;
+      } else return void (this.#late = e.id); // until the module is there
       if (to < 0 || to >= n) return;
       now.hidden = true; steps[to].hidden = false; this.#step = to;
       for (const x of this.#root.querySelectorAll(".avance,.boutons")) x.hidden = to === 0;
@@ -243,7 +241,7 @@ function define() {
     }
     #snapshot() {
       const fields = [];
-      for (const e of this.#root.querySelectorAll("input[name]:checked,textarea[name]")) if (e.value) fields.push([e.name, e.value]);
+      for (const e of this.#root.querySelectorAll(":is(:checked,textarea,select,[type=text],[type=search])[name]")) if (e.value) fields.push([e.name, e.value]);
       return { step: String(this.#step), failed: this.#failed, fields };
     }
     #call(m, a = "") { return this.#api ? this.#api.call(this.#id, m, a) : undefined; }

@@ -13,8 +13,8 @@
   const end = () => { if (!ended) { ended = true; commit(); api.LMSFinish(""); } };
   if (api.LMSGetValue("cmi.core.lesson_status") === "not attempted") set("cmi.core.lesson_status", "incomplete");
   const saved = api.LMSGetValue("cmi.suspend_data");
-  addEventListener("eafc:pret", (e) => { if (saved) e.target.importer({ eafc: 1, kind: "code", code: saved }); });
-  const save = (e) => {
+  addEventListener("eafc:pret", (e) => { if (saved) e.target.importer({ eafc: 1, kind: "code", code: saved }); else save(e); });
+  const save = (e) => { // null before the module: what was answered is saved when it is there
     const code = e.target.exporter("code");
     if (code && code.length <= LIMIT) { set("cmi.suspend_data", code); set("cmi.core.exit", "suspend"); commit(); }
   };

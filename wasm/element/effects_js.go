@@ -136,7 +136,7 @@ func (m *mounted) load(e widget.Effect) {
 		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: e.Name, Value: reason})
 	}
 	url, ok := view.Safe(e.Value)
-	if strings.HasPrefix(e.Value, "data:application/json") { // single-file package
+	if strings.HasPrefix(e.Value, "data:application/json") || e.Kind == widget.LoadText && strings.HasPrefix(e.Value, "data:text/plain") { // single-file package
 		url, ok = e.Value, true
 	}
 	if !ok || strings.HasPrefix(strings.ToLower(url), "mailto:") {

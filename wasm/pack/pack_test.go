@@ -5,6 +5,7 @@ package pack_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -14,6 +15,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"forge.apps.education.fr/eafc/briques/catalogue/credential"
+	"forge.apps.education.fr/eafc/briques/catalogue/label"
 	"forge.apps.education.fr/eafc/briques/competency/frameworks"
 	"forge.apps.education.fr/eafc/briques/wasm/assets"
 	"forge.apps.education.fr/eafc/briques/wasm/pack"
@@ -70,7 +73,7 @@ func options(t *testing.T) pack.Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pack.Options{Widget: "auto-positionnement", Framework: raw}
+	return pack.Options{Widget: "auto-positionnement", Documents: map[string][]byte{"referentiel": raw}}
 }
 
 func TestPrerenderHoldsEveryStep(t *testing.T) {
@@ -91,9 +94,41 @@ func TestPrerenderHoldsEveryStep(t *testing.T) {
 	}
 }
 
-// TestEveryWidgetPacks: each widget that can be drawn without documents of
-// its own makes a folder and a single file, with its engine when it has one;
-// only what can be completed makes a SCORM package.
+// documents are real ones for every widget that reads some.
+func documents(t *testing.T) map[string]map[string][]byte {
+	t.Helper()
+	file := func(path string) []byte {
+		b, err := os.ReadFile("../../" + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	framework, demo, grid := file("competency/frameworks/encadrement-exemple-1.0.0.json"), file("catalogue/demo/catalogue.json"), file("catalogue/label/profiles/ih2ef-proposition.json")
+	profile, _ := label.OpenProfile("ih2ef-proposition")
+	facts := []byte(`{"subject":{"type":"pathway","id":"https://exemple.fr/p","version":"1.0.0","title":"Piloter"}}`)
+	value, _ := label.ParseFacts(facts)
+	report := label.Evaluate(profile, value, nil, nil)
+	saved := []byte(`{"eafc":1,"kind":"portfolio","framework":"https://forge.apps.education.fr/eafc/briques/referentiels/encadrement-exemple","version":"1.0.0","savedOn":"2026-06-01","answers":[]}`)
+	return map[string]map[string][]byte{
+		"auto-positionnement": {"referentiel": framework, "catalogue": demo},
+		"catalogue":           {"catalogue": demo, "referentiel": framework},
+		"parcours":            {"catalogue": demo},
+		"referentiel":         {"referentiel": framework, "comparer": framework},
+		"label":               {"rapport": report.Encode(), "grille": grid},
+		"comparaison":         {"referentiel": framework, "avant": saved, "apres": saved},
+		"second-regard":       {"referentiel": framework, "sien": saved, "autre": saved},
+		"portfolio":           {"referentiel": framework},
+		"verificateur":        {},
+		"badge":               {"cles": []byte(`{"keys":[]}`), "retraits": []byte("a.b.c")},
+		"indicateurs":         {"referentiel": framework},
+		"auto-evaluation":     {"grille": file("catalogue/label/profiles/rnq-2019-565.json"), "faits": facts},
+	}
+}
+
+// TestEveryWidgetPacks: each widget makes a folder and a single file that hold
+// its documents, drawn in advance, with its engine when it has one; only what
+// can be completed makes a SCORM package.
 func TestEveryWidgetPacks(t *testing.T) {
 	exec, err := os.ReadFile(goroot(t) + "/lib/wasm/wasm_exec.js")
 	if err != nil {
@@ -104,8 +139,13 @@ func TestEveryWidgetPacks(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := &pack.Bundle{Modules: map[string][]byte{"eafc": []byte("\x00asm…"), "qualite": []byte("\x00asm…")}, Engine: []byte("\x00asm-engine"), Loader: loader}
-	for _, name := range []string{"verificateur", "badge", "portfolio"} {
-		o := pack.Options{Widget: name}
+	have := documents(t)
+	for _, d := range suite.All() {
+		name := d.Folder
+		o := pack.Options{Widget: name, Documents: have[name], Attributes: map[string]string{"theme": "clair"}}
+		if is := o.Check(); len(is) > 0 || have[name] == nil {
+			t.Errorf("%s: %v", name, is)
+		}
 		html, err := pack.HTML(b, o)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -118,16 +158,77 @@ func TestEveryWidgetPacks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		engine := false
+		files := map[string]bool{}
 		for _, f := range z.File {
-			engine = engine || f.Name == "eafc-verificateur.wasm.gz"
+			files[f.Name] = true
 		}
-		if want := name == "verificateur"; engine != want || strings.Contains(string(html), `id="eafc-engine"`) != want {
-			t.Errorf("%s: engine packed %v, want %v", name, engine, want)
+		for attribute := range o.Documents {
+			file, mime := "donnees/"+attribute+".json", "application/json"
+			if attribute == "retraits" {
+				file, mime = "donnees/retraits.txt", "text/plain"
+			}
+			if !files[file] || !strings.Contains(string(html), attribute+`="data:`+mime+`+gzip;base64,`) {
+				t.Errorf("%s: %s is not in the packages", name, attribute)
+			}
 		}
-		if _, err := pack.SCORM12(b, o); err == nil {
-			t.Errorf("%s: a SCORM package that nobody can complete", name)
+		if !strings.Contains(string(html), `theme="clair"`) || !strings.Contains(string(html), `<template shadowrootmode="open">`) {
+			t.Errorf("%s: not drawn, or without its attribute", name)
 		}
+		if want := name == "verificateur"; files["eafc-verificateur.wasm.gz"] != want || strings.Contains(string(html), `id="eafc-engine"`) != want {
+			t.Errorf("%s: engine packed, want %v", name, want)
+		}
+		if _, err := pack.SCORM12(b, o); (err == nil) != (name == "auto-positionnement") {
+			t.Errorf("%s: SCORM: %v", name, err)
+		}
+	}
+}
+
+// TestBadgeIsNotDrawn: a signature is verified in the browser; the package
+// holds the bare element and the badge.
+func TestBadgeIsNotDrawn(t *testing.T) {
+	key, err := credential.GenerateKey("EdDSA", bytes.NewReader(bytes.Repeat([]byte{1}, 64)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &credential.Signer{Issuer: credential.Issuer{ID: "https://label.example.org/issuer", Name: "Institut"}, KID: "https://label.example.org/jwks.json#1", Key: key}
+	token, err := credential.IssueAttestation(credential.Attestation{Learner: "urn:eafc:p-1", ItemURI: "https://exemple.fr/c/1", ItemTitle: "Animer", Rank: 3, Criteria: "observation", On: "2026-01-02", Until: "2099-01-01"}, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := s.Rotate(&credential.KeySet{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := pack.Options{Widget: "badge", Documents: map[string][]byte{"cles": set.Encode(), "badge": []byte(token)}}
+	if _, err := pack.Prerender(o); !errors.Is(err, pack.ErrBrowser) {
+		t.Errorf("drawn in advance: %v", err)
+	}
+	exec, err := os.ReadFile(goroot(t) + "/lib/wasm/wasm_exec.js")
+	if err != nil {
+		t.Skip("NOT RUN: no wasm_exec.js in this toolchain")
+	}
+	loader, err := pack.Loader(string(exec), nil, map[string]string{"eafc-badge": "qualite"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	html, err := pack.HTML(&pack.Bundle{Modules: map[string][]byte{"qualite": []byte("\x00asm…")}, Loader: loader}, o)
+	if err != nil || strings.Contains(string(html), "<template") || !strings.Contains(string(html), `badge="data:text/plain+gzip;base64,`) {
+		t.Errorf("the package: %v %.400s", err, html)
+	}
+}
+
+func TestDocumentsAreChecked(t *testing.T) {
+	for name, o := range map[string]pack.Options{
+		"WIDGET-008": {Widget: "verificateur", Documents: map[string][]byte{"grille": []byte("{}")}},
+		"WIDGET-001": {Widget: "label", Documents: map[string][]byte{"rapport": []byte("{")}},
+		"READ-":      {Widget: "catalogue", Documents: map[string][]byte{"referentiel": []byte("{")}},
+	} {
+		if is := o.Check(); !is.HasErrors() || !strings.HasPrefix(is[0].Code, name) {
+			t.Errorf("%s: %v", name, is)
+		}
+	}
+	if _, err := pack.Prerender(pack.Options{Widget: "label", Documents: map[string][]byte{"rapport": []byte("{}")}}); err == nil || !strings.Contains(err.Error(), " : ") {
+		t.Errorf("a report that is none: %v", err)
 	}
 }
 

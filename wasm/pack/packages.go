@@ -37,7 +37,7 @@ func folder(b *Bundle, o Options, script string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	element, err := Prerender(o)
+	element, err := o.packed()
 	if err != nil {
 		return nil, err
 	}
@@ -107,13 +107,13 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 		return nil, err
 	}
 	o.Attributes = withDefault(o.Attributes, "chargement", "immediat")
-	element, err := Prerender(o)
+	element, err := o.packed()
 	if err != nil {
 		return nil, err
 	}
 	files, attributes := o.documents()
 	for _, a := range attributes {
-		data, err := packed(files[a[1]])
+		data, err := inPage(a[1], files[a[1]])
 		if err != nil {
 			return nil, err
 		}
@@ -137,7 +137,7 @@ func HTML(b *Bundle, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	english, err := packed([]byte(assets.Text("langues/en.json")))
+	english, err := inPage("en.json", []byte(assets.Text("langues/en.json")))
 	if err != nil {
 		return nil, err
 	}
@@ -164,12 +164,16 @@ func inlineModule(id string, gz []byte) string {
 	return `<script type="text/plain" id="` + id + `">data:application/octet-stream;base64,` + base64.StdEncoding.EncodeToString(gz) + "</script>\n"
 }
 
-// packed is the address of a document that is in the page itself; the loader
+// inPage is the address of a document that is in the page itself; the loader
 // unpacks it.
-func packed(doc []byte) (string, error) {
+func inPage(file string, doc []byte) (string, error) {
+	mime := "text/plain"
+	if strings.HasSuffix(file, ".json") {
+		mime, doc = "application/json", compact(doc)
+	}
 	var gz bytes.Buffer
-	err := Gzip(compact(doc), &gz)
-	return "data:application/json+gzip;base64," + base64.StdEncoding.EncodeToString(gz.Bytes()), err
+	err := Gzip(doc, &gz)
+	return "data:" + mime + "+gzip;base64," + base64.StdEncoding.EncodeToString(gz.Bytes()), err
 }
 
 func withDefault(m map[string]string, k, v string) map[string]string {
@@ -235,8 +239,8 @@ func SCORM12(b *Bundle, o Options) ([]byte, error) {
 		}
 		return nil, fmt.Errorf("%s : rien à achever ni à reprendre ; faites un zip ou un html", o.Widget)
 	}
-	if len(o.Framework) > 0 {
-		f, is := competency.Parse(o.Framework)
+	if framework := o.Documents["referentiel"]; len(framework) > 0 {
+		f, is := competency.Parse(framework)
 		if f == nil {
 			return nil, is
 		}

@@ -15,7 +15,7 @@ func main() {
 	f, err := os.ReadFile(os.Args[1])
 	if err == nil {
 		var html string
-		html, err = pack.Prerender(pack.Options{Widget: "auto-positionnement", Framework: f, Attributes: map[string]string{"mode": "page", "stockage": "aucun", "chargement": "immediat"}})
+		html, err = pack.Prerender(pack.Options{Widget: "auto-positionnement", Documents: map[string][]byte{"referentiel": f}, Attributes: map[string]string{"mode": "page", "stockage": "aucun", "chargement": "immediat"}})
 		fmt.Print(html)
 	}
 	if err != nil {

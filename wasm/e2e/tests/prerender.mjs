@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { page, ready, answer } from "../lib/walk.mjs";
+import { signer } from "../lib/badges.mjs";
 
 export default async function ({ browser, site, bin, root, dir, built, check }) {
   const docs = ["--referentiel", path.join(root, "competency/frameworks/encadrement-exemple-1.0.0.json"), "--catalogue", path.join(root, "catalogue/demo/catalogue.json")];
@@ -51,6 +52,30 @@ export default async function ({ browser, site, bin, root, dir, built, check }) 
   await p.locator("#w #precedent").click(); await p.locator("#w #precedent").click();
   check("adopting tells no answer twice", (await p.evaluate(() => window.__reponses.length)) === 2, await p.evaluate(() => window.__reponses));
   check("first answer kept", await p.locator("#w #r-1-2").isChecked());
+  // other widgets: what was written, chosen and clicked before the module holds
+  const grid = path.join(root, "catalogue/label/profiles/rnq-2019-565.json");
+  site.pages.set("/donnees/grille.json", { html: readFileSync(grid, "utf8"), headers: { "content-type": "application/json" } });
+  site.pages.set("/donnees/catalogue.json", { html: readFileSync(docs[3], "utf8"), headers: { "content-type": "application/json" } });
+  const drawnElement = (name, ...args) => execFileSync(bin, ["widgets", "prerender", name, ...args], { cwd: root, encoding: "utf8" }).replace(`<eafc-${name} `, `<eafc-${name} id="w" `).replaceAll('"donnees/', '"/donnees/').replace('href="eafc.css"', 'href="/eafc/eafc.css"');
+  await p.unroute("**/eafc.wasm");
+  await p.route("**/eafc*.wasm", async (r) => { await new Promise((ok) => setTimeout(ok, 1500)); r.continue(); });
+  adopted = false;
+  await p.goto(page(site, "/pre-qualite", { body: drawnElement("auto-evaluation", "--document", "grille=" + grid), headers: { "content-security-policy": csp } }));
+  await p.locator("#w #objet").fill("Le service");
+  await p.locator("#w #k-1").check();
+  await p.locator("#w #commencer").click();
+  check("review: still without the module", !adopted);
+  await p.locator("#w #titre-1").waitFor({ timeout: 15000 });
+  check("review: the click of before opens the first rule", true);
+  await p.locator("#w #precedent").click();
+  check("review: the subject and its kind are kept", (await p.locator("#w #objet").inputValue()) === "Le service" && await p.locator("#w #k-1").isChecked() && !(await p.locator("#w #k-0").isChecked()));
+  adopted = false;
+  await p.goto(page(site, "/pre-catalogue", { body: drawnElement("catalogue", "--catalogue", docs[3]), headers: { "content-security-policy": csp } }));
+  check("catalogue: the first list is drawn", (await p.locator("#w .liste .brique").count()) === 24 && !adopted);
+  await p.locator("#w #q").fill("harcelement");
+  for (let i = 0; i < 80 && !adopted; i++) await p.waitForTimeout(100);
+  await p.waitForTimeout(100);
+  check("catalogue: what was typed filters", (await p.locator("#w #q").inputValue()) === "harcelement" && (await p.locator("#w .liste .brique").count()) < 5, await p.locator("#w .liste .brique").count());
   await context.close();
   // single file, from the disk
   const html = path.join(dir, "seul.html");
@@ -69,6 +94,13 @@ export default async function ({ browser, site, bin, root, dir, built, check }) 
   check("single file asks nobody", out.length === 0, out.slice(0, 3));
   check("single file, with a catalogue, of 900,000 bytes at most", size <= 900000, size);
   console.log(`  html file: ${size} bytes`);
+  // another one, with documents of its own, one of them no JSON
+  const s = signer("https://label.exemple.fr/jwks.json#1"), put = (name, text) => { writeFileSync(path.join(dir, name), text); return path.join(dir, name); };
+  const badge = path.join(dir, "badge.html");
+  execFileSync(bin, ["widgets", "pack", "badge", "--to", "html", "--document", `cles=${put("cles.json", s.jwks)},badge=${put("b.jwt", s.badge("Animer", "2099-01-01T00:00:00Z"))},retraits=${put("r.jwt", s.revocations())}`, "-o", badge], { cwd: root, stdio: "ignore" });
+  await q.goto("file://" + badge);
+  await q.locator("eafc-badge #titre-verdict").waitFor({ timeout: 20000 });
+  check("a badge packed with its keys is verified from the disk", (await q.locator("eafc-badge #titre-verdict").innerText()).includes("Badge valide"), await q.locator("eafc-badge #titre-verdict").innerText());
   await c2.close();
 }
 

@@ -40,7 +40,7 @@ const readSlice, indexSlice = 200, 500
 func Widget() widget.Definition {
 	return widget.Define(widget.Definition{Tag: "eafc-catalogue", Folder: "catalogue", Package: "brickexplorer",
 		Title: [2]string{"Catalogue de briques", "Brick catalogue"}, Slots: []string{"titre", "pied"}},
-		widget.Program[*State]{Init: start, Update: update, View: render, Export: export})
+		widget.Program[*State]{Init: start, Update: update, View: render, Adopt: adopt, Export: export})
 }
 
 func start(env widget.Env) (*State, []widget.Effect) {
@@ -71,24 +71,8 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		return s, s.shown()
 	case widget.MsgContinue:
 		return s, s.prepare()
-	case "chercher":
-		s.query.Text, s.query.Limit = m.Value, step
-		return s, s.search()
-	case "modalite":
-		s.query.Modalities = nil
-		if m.Value != "" {
-			s.query.Modalities = []catalogue.Modality{catalogue.Modality(m.Value)}
-		}
-		return s, s.search()
-	case "duree":
-		n, _ := strconv.Atoi(m.Value)
-		s.query.MaxMinutes = catalogue.Minutes(n)
-		return s, s.search()
-	case "public":
-		s.query.Publics = nil
-		if m.Value != "" {
-			s.query.Publics = []string{m.Value}
-		}
+	case "chercher", "modalite", "duree", "public":
+		s.filterBy(m.Name, m.Value)
 		return s, s.search()
 	case "plus":
 		at := len(s.result.Hits)
@@ -116,6 +100,37 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		return s, []widget.Effect{{Kind: widget.Focus, Name: id}}
 	}
 	return s, nil
+}
+
+// filterBy sets one control of the filter.
+func (s *State) filterBy(name, value string) {
+	s.query.Limit = step
+	switch name {
+	case "chercher":
+		s.query.Text = value
+	case "modalite":
+		s.query.Modalities = nil
+		if value != "" {
+			s.query.Modalities = []catalogue.Modality{catalogue.Modality(value)}
+		}
+	case "duree":
+		n, _ := strconv.Atoi(value)
+		s.query.MaxMinutes = catalogue.Minutes(n)
+	case "public":
+		s.query.Publics = nil
+		if value != "" {
+			s.query.Publics = []string{value}
+		}
+	}
+}
+
+// adopt takes over the filter of the prerendered page.
+func adopt(s *State, snap widget.Snapshot) *State {
+	for _, name := range []string{"chercher", "modalite", "duree", "public"} {
+		s.filterBy(name, snap.Fields[name])
+	}
+	s.search()
+	return s
 }
 
 // prepare does a slice of the work that comes before the first list: reading,

@@ -23,15 +23,15 @@ func render(s *State) view.Frame {
 // controls, what follows in the list.
 func (s *State) filter() string {
 	p := s.Page()
-	p.F(`<form class="corps filtre" role="search" data-m="rien"><p class="large"><label for="q">{Chercher une formation}</label><input class="champ" id="q" type="search" autocomplete="off" data-i="chercher"></p><p><label for="m">{Modalité}</label><select class="champ" id="m" data-m="modalite"><option value="">{@toutes}</option>`)
+	p.F(`<form class="corps filtre" role="search" data-m="rien"><p class="large"><label for="q">{Chercher une formation}</label><input class="champ" id="q" name="chercher" type="search" autocomplete="off" data-i="chercher"></p><p><label for="m">{Modalité}</label><select class="champ" id="m" name="modalite" data-m="modalite"><option value="">{@toutes}</option>`)
 	for _, m := range []catalogue.Modality{catalogue.ModalityOnSite, catalogue.ModalityBlended, catalogue.ModalityRemoteLive, catalogue.ModalityRemoteAsync, catalogue.ModalitySelfPaced, catalogue.ModalityWorkplace} {
 		p.F(`<option value="{0}">{1}</option>`, string(m), catalogue.Label(m, s.T.Lang()))
 	}
-	p.F(`</select></p><p><label for="d">{Durée}</label><select class="champ" id="d" data-m="duree"><option value="">{@toutes}</option>`)
+	p.F(`</select></p><p><label for="d">{Durée}</label><select class="champ" id="d" name="duree" data-m="duree"><option value="">{@toutes}</option>`)
 	for _, h := range []int{3, 6, 12} {
 		p.F(`<option value="{0}">{@au plus {1}}</option>`, strconv.Itoa(h*60), s.T.Hours(h*60))
 	}
-	p.F(`</select></p><p><label for="p">{Public}</label><select class="champ" id="p" data-m="public"><option value="">{@tous}</option>`)
+	p.F(`</select></p><p><label for="p">{Public}</label><select class="champ" id="p" name="public" data-m="public"><option value="">{@tous}</option>`)
 	for _, v := range s.publics {
 		p.F(`<option>{0}</option>`, v)
 	}

@@ -62,7 +62,7 @@ type sending struct {
 func Widget() widget.Definition {
 	return widget.Define(widget.Definition{Tag: "eafc-auto-evaluation", Folder: "auto-evaluation", Package: "qualityreview",
 		Title: [2]string{"Auto-évaluation qualité", "Quality self-assessment"}, Attributes: []string{"grille", "faits", "risques"}, Slots: []string{"titre", "introduction", "pied"}},
-		widget.Program[*State]{Init: start, Update: update, View: render, Export: export})
+		widget.Program[*State]{Init: start, Update: update, View: render, Adopt: adopt, Export: export})
 }
 
 func start(env widget.Env) (*State, []widget.Effect) {
@@ -74,6 +74,24 @@ func start(env widget.Env) (*State, []widget.Effect) {
 		return s, s.Raise()
 	}
 	return s, s.Open(env, name, [2]string{"grille", env.Own["grille"]}, [2]string{"faits", env.Own["faits"]}, [2]string{"prefill", env.Prefill})
+}
+
+// adopt takes over what was written on the first screen before the module.
+func adopt(s *State, snap widget.Snapshot) *State {
+	if !s.ready() {
+		return s
+	}
+	if v := snap.Fields["objet"]; v != "" {
+		s.work.subject = limit(v)
+	}
+	for i, k := range s.kinds {
+		if snap.Fields["k-"+itoa(i)] != "" {
+			s.work.kinds = append(without(s.work.kinds, k), k)
+		}
+	}
+	s.memory.on = s.Env.Storage && snap.Fields["memoriser"] != ""
+	s.evaluate()
+	return s
 }
 
 func (s *State) ready() bool { return s.profile != nil && s.Awaited == 0 && len(s.Faults) == 0 }

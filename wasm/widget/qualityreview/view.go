@@ -41,7 +41,7 @@ func (s *State) intro() string {
 	if len(s.profile.Notice) > 0 {
 		p.F(`<p class="alerte">{!0}</p>`, s.T.O(s.profile.Notice))
 	}
-	p.F(`<div><label for="objet"><strong>{Ce que vous évaluez}</strong></label><input class="champ" type="text" id="objet" data-m="objet" maxlength="300" autocomplete="off" value="{0}" aria-describedby="objet-aide"><p class="muted petit" id="objet-aide">{Un service, une formation, un parcours. Ne citez personne.}</p></div>`, s.written.subject)
+	p.F(`<div><label for="objet"><strong>{Ce que vous évaluez}</strong></label><input class="champ" type="text" id="objet" name="objet" data-m="objet" maxlength="300" autocomplete="off" value="{0}" aria-describedby="objet-aide"><p class="muted petit" id="objet-aide">{Un service, une formation, un parcours. Ne citez personne.}</p></div>`, s.written.subject)
 	if len(s.kinds) > 0 {
 		p.F(`<fieldset class="natures"><legend class="fort">{De quoi s’agit-il ?} <span class="muted">{(les règles qui s’appliquent en dépendent)}</span></legend>`)
 		for i, k := range s.kinds {
@@ -49,12 +49,12 @@ func (s *State) intro() string {
 			for _, have := range s.written.kinds {
 				on = on || have == k
 			}
-			p.F(`<label class="coche" for="k-{0}"><input type="checkbox" id="k-{0}" data-m="nature" data-a="{1}"{!2}> <span>{3}</span></label>`, itoa(i), k, widget.On(on, ` checked`), s.kindName(k))
+			p.F(`<label class="coche" for="k-{0}"><input type="checkbox" id="k-{0}" name="k-{0}" data-m="nature" data-a="{1}"{!2}> <span>{3}</span></label>`, itoa(i), k, widget.On(on, ` checked`), s.kindName(k))
 		}
 		p.F(`</fieldset>`)
 	}
 	if s.Env.Storage {
-		p.F(`<div class="memo"><input type="checkbox" id="memoriser" data-m="memoriser" aria-describedby="memo-aide"{!0}{!1}><div><label for="memoriser"><strong>{Mémoriser sur cet appareil pour reprendre plus tard}</strong></label><p class="muted petit" id="memo-aide">{Sans cocher, tout disparaît à la fermeture. Effaçable à tout moment, au plus 90 jours.}</p></div></div>`,
+		p.F(`<div class="memo"><input type="checkbox" id="memoriser" name="memoriser" data-m="memoriser" aria-describedby="memo-aide"{!0}{!1}><div><label for="memoriser"><strong>{Mémoriser sur cet appareil pour reprendre plus tard}</strong></label><p class="muted petit" id="memo-aide">{Sans cocher, tout disparaît à la fermeture. Effaçable à tout moment, au plus 90 jours.}</p></div></div>`,
 			widget.On(s.memory.ticked, ` checked`), widget.On(s.memory.refused, ` disabled`))
 	}
 	p.F(`<div class="actions"><button type="button" class="btn primary" part="button button-primary" id="commencer" data-m="aller" data-a="{0}">`, s.profile.Rules[0].ID)
