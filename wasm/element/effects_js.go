@@ -209,11 +209,18 @@ func (m *mounted) check(name, source string) {
 
 func (m *mounted) language(lang string) {
 	set := func(d view.Doc) {
+		focused := ""
+		if e := m.root.Get("activeElement"); e.Truthy() { // painting may replace it
+			focused = e.Get("id").String()
+		}
 		m.env.Lang = lang
 		if c := m.root.Call("querySelector", ".cadre"); c.Truthy() {
 			c.Call("setAttribute", "lang", lang)
 		}
 		m.update(widget.Msg{Name: widget.MsgLanguage, Arg: lang, Doc: d})
+		if focused != "" {
+			m.focus(focused)
+		}
 	}
 	if lang == "fr" {
 		set(view.Doc{})
@@ -226,9 +233,6 @@ func (m *mounted) language(lang string) {
 	getText(address, func(text string) {
 		if d, err := view.Parse(text); err == nil {
 			set(d)
-			if e := m.root.Call("getElementById", "langue"); e.Truthy() && m.root.Get("activeElement").IsNull() && document.Get("activeElement").Equal(m.host) {
-				e.Call("focus")
-			}
 		}
 	}, func(string) {})
 }

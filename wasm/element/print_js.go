@@ -11,6 +11,7 @@ func (m *mounted) print(title, html string) {
 	if old := m.root.Call("querySelector", ".papier-cadre"); old.Truthy() {
 		old.Call("remove")
 	}
+	pressed := m.root.Get("activeElement")
 	frame := document.Call("createElement", "iframe")
 	frame.Set("className", "papier-cadre")
 	frame.Set("title", title)
@@ -30,6 +31,9 @@ func (m *mounted) print(title, html string) {
 	f = js.FuncOf(func(js.Value, []js.Value) any {
 		f.Release()
 		frame.Call("remove")
+		if pressed.Truthy() { // the frame took the focus with it
+			pressed.Call("focus")
+		}
 		return nil
 	})
 	window.Call("addEventListener", "afterprint", f, object("once", true))

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { signer, picture, idOf } from "./badges.mjs";
+import { dashboard, file, positions, serve as servePanels } from "./panels.mjs";
 import { root } from "./stage.mjs";
 
 const framework = 'referentiel="/data/encadrement.json"';
@@ -12,6 +13,9 @@ const good = by.badge("Animer et soutenir une équipe, niveau 3", "2099-01-01T00
 const example = (name) => readFileSync(path.join(root, "schemas/examples/v1/brick", name), "utf8");
 
 const open = async (p, name, text) => p.locator("#w #ouvrir").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+const unfold = async (p, where = "") => { for (const s of await p.locator(`#w ${where} summary`).all()) if (await s.isVisible() && !(await s.evaluate((e) => e.parentElement.open))) await s.click(); };
+const start = async (p) => { await p.locator("#w #commencer").click(); await p.locator("#w #titre-1").waitFor(); };
+const results = async (p) => { await p.locator("#w #voir-bilan").click(); await p.locator("#w #titre-plan").waitFor(); await unfold(p, "[data-s=bilan]"); await unfold(p, "[data-s=plan]"); };
 const badge = (state, text, want) => [state, async (p) => { if (await p.locator("#w #effacer").count()) await p.locator("#w #effacer").click(); await open(p, "badge.svg", text); await p.locator(`#w #titre-verdict:has-text("${want}")`).waitFor(); }];
 
 // serve puts what the states ask for where the pages look.
@@ -19,6 +23,7 @@ export function serve(site) {
   const put = (at, html, type) => site.pages.set(at, { html, headers: { "content-type": type } });
   put("/cles/jwks.json", by.jwks, "application/json");
   put("/cles/retraits.jwt", by.revocations([idOf(gone)]), "text/plain");
+  servePanels(site, root);
 }
 
 export const widgets = [
@@ -51,5 +56,19 @@ export const widgets = [
     ["depot", async () => {}], badge("valide", picture(good), "Badge valide"), badge("expire", by.badge("Ancien", "2026-02-01T00:00:00Z"), "Badge expiré"), badge("retire", gone, "Badge retiré"),
     badge("faux", signer("https://label.exemple.fr/jwks.json#2026").badge("Imité", "2099-01-01T00:00:00Z"), "Signature fausse") ] },
   { tag: "eafc-badge", name: "eafc-badge-sans-cle", attrs: "", shown: ".depot", states: [badge("invérifiable".normalize("NFD").replace(/[^a-z]/g, ""), good, "Non vérifiable ici")] },
+  { tag: "eafc-indicateurs", name: "eafc-indicateurs-vide", attrs: "", shown: "#fichiers", states: [
+    ["depot", async () => {}],
+    ["peu", async (p) => { await p.locator("#w #fichiers").setInputFiles(positions(3)); await p.locator("#w #titre-besoins").waitFor(); }] ] },
+  { tag: "eafc-indicateurs", attrs: dashboard, shown: ".barres", states: [
+    ["rapport", async () => {}],
+    ["besoins", async (p) => { await p.locator("#w #fichiers").setInputFiles([...positions(60), file("x.json", { x: 1 })]); await p.locator("#w #titre-besoins").waitFor(); await unfold(p); }] ] },
+  { tag: "eafc-indicateurs", name: "eafc-indicateurs-faute", attrs: 'rapport="/panneaux/plan.json"', shown: ".alerte", states: [["faute", async () => {}]] },
+  { tag: "eafc-auto-evaluation", attrs: 'grille="/panneaux/rnq-2019-565.json" envoi="evenement"', shown: "#commencer", states: [
+    ["accueil", async () => {}],
+    ["sans-motif", async (p) => { await start(p); await p.locator("#w #c-2").check(); }],
+    ["regle", async (p) => { await p.locator("#w #motif").fill("Rien n’est écrit."); await p.locator("#w #piece").setInputFiles({ name: "note.pdf", mimeType: "application/pdf", buffer: Buffer.from([1, 2, 3]) }); await p.locator("#w .pieces li").waitFor(); await unfold(p, "[data-s='q/ajout']"); }],
+    ["bilan", results] ] },
+  { tag: "eafc-auto-evaluation", name: "eafc-auto-evaluation-interne", attrs: 'grille="/panneaux/igesr-qualite-interne.json"', shown: "#commencer", states: [
+    ["accueil", async () => {}], ["bilan", async (p) => { await start(p); await results(p); }] ] },
   { tag: "eafc-portfolio", name: "eafc-portfolio-absent", attrs: 'referentiel="/data/absent.json"', shown: "[role=alert]", states: [["faute", async () => {}]] },
 ];

@@ -1,94 +1,21 @@
-// Dashboard and self-assessment: axe has nothing to say in any state, the
-// keyboard leads from the first control to the exports, nothing leaves and
-// nothing stays unasked.
+// Dashboard and self-assessment: the keyboard leads from the first control to
+// the exports, what is printed is complete, nothing leaves and nothing stays
+// unasked. (Their screens are judged with the others: others.mjs.)
 import { readFileSync } from "node:fs";
-import path from "node:path";
-import { page, dsfr } from "../lib/walk.mjs";
+import { page } from "../lib/walk.mjs";
+import { dashboard, file, position, positions, serve } from "../lib/panels.mjs";
+import { pages, paper, silent } from "../lib/paper.mjs";
 
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "EN-301-549", "RGAAv4"];
-
-// report is one year as `briques indicators report --format json` writes it.
-function report(y, n) {
-  const plan = "https://exemple.example/plan", base = { plan, version: "1.0.0", kind: "computed", unit: "traineeHours" };
-  const hours = (p) => ({ planned: p, enrolled: Math.round(p * 0.9), attended: Math.round(p * 0.8) });
-  const cell = (p, l) => ({ learners: l, hours: hours(p) });
-  return { plan, version: "1.0.0", site: "EAFC de Valmont", period: { from: `${y}-01-01`, until: `${y}-12-31` }, k: 5, engine: "briques-indicator 1.0.0",
-    values: [{ ...base, indicator: "I01", hours: hours(n * 60), learners: 240 }, { ...base, indicator: "I03", suppressed: true }, { ...base, indicator: "I04", hours: hours(0), learners: 0 },
-      { ...base, indicator: "I05", unit: "count", count: 73 }, { ...base, indicator: "I12", kind: "declared", unit: "count", declared: { value: "4", source: "registre", on: `${y}-12-01`, byRole: "chargé de mission" } }],
-    tables: [{ indicator: "I01", rowKind: "academy", columnKind: "category", k: 5, columns: ["direction", "inspection"],
-      rows: [{ name: "Valmont", cells: [cell(n * 30, 80), { suppressed: true }], total: cell(n * 40, 90) }, { name: "", cells: [{ suppressed: true }, { suppressed: true }], total: cell(n * 20, 40) }],
-      columnTotals: [cell(n * 50, 120), cell(n * 10, 20)], total: cell(n * 60, 140) }] };
-}
-
-// position is what one person saved; her note must never be seen again.
-const position = (i) => ({ eafc: 1, kind: "portfolio", framework: "https://exemple.example/r", version: "1.0.0", savedOn: `2026-10-${10 + (i % 18)}`, profile: i % 3 ? "Direction" : "Inspection",
-  answers: ["Piloter", "Coopérer", "Évaluer"].map((label, j) => ({ item: `i${j}`, label, target: 3, note: `secret ${i}`, ...((i + j) % 11 ? { rank: (i + j) % 5 } : { skipped: true }) })) });
-const file = (name, x) => ({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(x)) });
-
-export default async function ({ browser, site, root, axeSource, check }) {
-  const docs = { "r28.json": report(2028, 900), "r27.json": report(2027, 700), "plan.json": { id: "https://exemple.example/plan", title: { fr: "Plan d’exemple" }, indicators: [{ id: "I01", text: { fr: "Heures dans une approche par compétences" } }, { id: "I05", text: { fr: "Briques vivantes" } }] } };
-  site.rules.push({ match: /^\/panneaux\//, answer: (req, res, url) => {
-    const name = path.basename(url.pathname);
-    const text = docs[name] ? JSON.stringify(docs[name]) : readFileSync(path.join(root, "catalogue/label/profiles", name));
-    res.writeHead(200, { "content-type": "application/json" });
-    res.end(text);
-    return true;
-  } });
-  const dash = { tag: "eafc-indicateurs", attrs: 'rapport="/panneaux/r28.json" comparer="/panneaux/r27.json" plan="/panneaux/plan.json"' };
+export default async function ({ browser, site, root, check }) {
+  serve(site, root);
+  const dash = { tag: "eafc-indicateurs", attrs: dashboard };
   const review = (grid, more = "") => ({ tag: "eafc-auto-evaluation", attrs: `grille="/panneaux/${grid}.json" ${more}` });
-  const files = Array.from({ length: 60 }, (_, i) => file(`p${i}.json`, position(i)));
-  let states = 0;
-  const themes = [["light", "auto", ""], ["dark", "auto", ""], ["dsfr", "hote", dsfr.light], ["forced", "auto", ""]];
-  const run = async (width, [name, theme, vars]) => {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce", colorScheme: name === "dark" ? "dark" : "light", forcedColors: name === "forced" ? "active" : "none" });
-    const p = await context.newPage();
-    const open = (where, o) => p.goto(page(site, `/${where}-${width}-${name}`, { tag: o.tag, attrs: `${o.attrs} theme="${theme}"`, head: `<style>:root{color-scheme:light dark;${vars}}body{margin:8px;background:Canvas;color:CanvasText}</style>` }));
-    const look = async (screen) => {
-      states++;
-      await p.evaluate(axeSource);
-      const r = await p.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] }), tags);
-      const over = await p.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      check(`${screen} ${width} ${name}`, r.violations.length + r.incomplete.length === 0 && over <= 0, [over, ...[...r.violations, ...r.incomplete].map((v) => v.id + " " + v.nodes.slice(0, 2).map((n) => n.target.flat().join(" ") + " " + (n.any[0]?.message ?? "")).join(" | "))].join(" "));
-    };
-    await open("vide", { tag: "eafc-indicateurs", attrs: "" });
-    await p.locator("#w #fichiers").waitFor({ state: "attached", timeout: 15000 });
-    await look("dashboard empty");
-    await p.locator("#w #fichiers").setInputFiles(files.slice(0, 3));
-    await p.locator("#w #titre-besoins").waitFor();
-    await look("dashboard too few");
-    await open("tableau", dash);
-    await p.locator("#w .barres").first().waitFor({ timeout: 15000 });
-    await p.locator("#w #fichiers").setInputFiles([...files, file("x.json", { x: 1 })]);
-    await p.locator("#w #titre-besoins").waitFor();
-    for (const s of await p.locator("#w summary").all()) await s.click();
-    await look("dashboard full");
-    await open("erreur", { tag: "eafc-indicateurs", attrs: 'rapport="/panneaux/plan.json"' });
-    await p.locator("#w .alerte").waitFor();
-    await look("dashboard error");
-    await open("qualite", review(width === 1280 ? "rnq-2019-565" : "igesr-qualite-interne", 'envoi="evenement"'));
-    await p.locator("#w #commencer").waitFor({ timeout: 15000 });
-    await look("review start");
-    await p.locator("#w #commencer").click();
-    await p.locator("#w #c-2").check();
-    await look("review without a reason");
-    await p.locator("#w #motif").fill("Rien n’est écrit.");
-    await p.locator("#w #piece").setInputFiles({ name: "note.pdf", mimeType: "application/pdf", buffer: Buffer.from([1, 2, 3]) });
-    await p.locator("#w .pieces li").waitFor();
-    await p.locator("#w [data-s='q/ajout'] summary").click();
-    await look("review rule");
-    await p.locator("#w #voir-bilan").click();
-    await p.locator("#w #titre-plan").waitFor();
-    for (const s of await p.locator("#w [data-s=bilan] summary, #w [data-s=plan] summary").all()) await s.click();
-    await look("review results");
-    if (width === 1280) { await p.locator("#w #langue").click(); await p.locator("#w .cadre[lang=en]").waitFor(); await look("review english"); }
-    await context.close();
-  };
-  const todo = [320, 360, 1280].flatMap((width) => themes.map((t) => [width, t]));
-  await Promise.all([1, 2].map(async () => { for (let next; (next = todo.shift()); ) await run(...next); }));
+  const files = positions(60);
 
   // The keyboard, and what leaves.
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
   const p = await context.newPage(), seen = [];
+  await silent(p);
   p.on("request", (r) => seen.push(`${r.method()} ${new URL(r.url()).pathname}`));
   const focused = () => p.evaluate(() => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; return e ? e.id || e.dataset?.a || e.localName : ""; });
   const order = async (n) => { const out = []; for (let i = 0; i < n; i++) { await p.keyboard.press("Tab"); out.push(await focused()); } return out.join(" "); };
@@ -102,6 +29,8 @@ export default async function ({ browser, site, root, axeSource, check }) {
   await p.locator("#w #cohorte").focus();
   await p.locator("#w #cohorte").selectOption("annee");
   check("the choice of cohorts keeps the focus", (await focused()) === "cohorte", await focused());
+  const sheetOfPaper = await paper(p), ofPages = await pages(context, sheetOfPaper);
+  check("dashboard on paper: hours and needs, no note", sheetOfPaper.html.includes("Valmont") && sheetOfPaper.html.includes("Piloter") && !sheetOfPaper.html.includes("secret") && !/<(button|input|select)/.test(sheetOfPaper.html) && ofPages >= 1 && ofPages <= 3, [ofPages, sheetOfPaper.html.slice(0, 200)]);
   const [csv] = await Promise.all([p.waitForEvent("download"), p.locator("#w #t-csv").click()]);
   const sheet = readFileSync(await csv.path(), "utf8");
   check("sheet without notes", sheet.startsWith("\ufeff") && sheet.includes("Piloter") && !sheet.includes("secret"), [sheet.charCodeAt(0), sheet.includes("Piloter"), sheet.includes("secret"), sheet.length]);
@@ -131,6 +60,9 @@ export default async function ({ browser, site, root, axeSource, check }) {
   await p.keyboard.press("Enter");
   check("next rule", (await focused()) === "titre-2");
   await p.locator("#w #voir-bilan").click();
+  const printedReview = await paper(p), reviewPages = await pages(context, printedReview);
+  check("review on paper: every rule, the reason given", printedReview.html.includes("Vu") && !/<(button|input|select|textarea)/.test(printedReview.html) && reviewPages >= 1, [reviewPages, printedReview.html.slice(0, 200)]);
+  console.log(`  panels: dashboard ${ofPages}, review ${reviewPages} A4 page(s)`);
   const shown = await p.locator("#w #octets").textContent();
   const payload = p.evaluate(() => new Promise((ok) => document.querySelector("#w").addEventListener("eafc:envoi", (e) => ok(e.detail.payload))));
   await p.locator("#w #envoyer").click();
@@ -151,5 +83,4 @@ export default async function ({ browser, site, root, axeSource, check }) {
   check("nothing left after erasing", (await kept()) === 0);
   check("no cookie", (await context.cookies()).length === 0);
   await context.close();
-  console.log(`  panels: ${states} states`);
 }

@@ -1,6 +1,7 @@
 // Results on at most two A4 pages; both languages; the page's own language
 // for what has no English.
 import { page, ready, toResults } from "../lib/walk.mjs";
+import { pages, paper, silent } from "../lib/paper.mjs";
 import { readFileSync, writeFileSync, existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +14,7 @@ export default async function ({ browser, site, check }) {
   const p = await context.newPage();
   const problems = [];
   p.on("console", (m) => m.type() === "error" && !/favicon/.test(m.text()) && problems.push(m.text()));
-  await p.addInitScript(() => { window.print = () => {}; });
+  await silent(p);
   await p.goto(url);
   await ready(p);
   const snapshot = async (name) => {
@@ -24,15 +25,10 @@ export default async function ({ browser, site, check }) {
   await snapshot("s1-fr");
   await toResults(p);
   await snapshot("s4-fr");
-  await p.locator("#w #imprimer").click();
-  const paper = await p.evaluate(() => { const d = document.querySelector("#w").shadowRoot.querySelector("iframe").contentDocument; return { html: d.body.innerHTML, css: [...d.adoptedStyleSheets[0].cssRules].map((r) => r.cssText).join("\n"), title: d.title }; });
-  check("printed under a strict policy", paper.html.includes("papier") && paper.css.length > 500 && problems.length === 0, problems.slice(0, 2));
-  const q = await context.newPage();
-  await q.setContent(`<html lang="fr"><head><style>${paper.css}</style></head><body>${paper.html}</body></html>`);
-  const pdf = await q.pdf({ format: "A4", preferCSSPageSize: true });
-  const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;
-  check("at most two A4 pages", pages >= 1 && pages <= 2, `${pages} pages`);
-  console.log(`  print: ${pages} A4 page(s)`);
+  const sheet = await paper(p), n = await pages(context, sheet);
+  check("printed under a strict policy", sheet.html.includes("papier") && sheet.css.length > 500 && problems.length === 0, problems.slice(0, 2));
+  check("at most two A4 pages", n >= 1 && n <= 2, `${n} pages`);
+  console.log(`  print: ${n} A4 page(s)`);
   await p.locator("#w #langue").click();
   await p.locator("#w h3:has-text('Your profile')").waitFor();
   await snapshot("s4-en");

@@ -176,6 +176,9 @@ func (s *State) needsGrids() []*grid {
 				w.cells = append(w.cells, cell{text: s.T.Count(c), n: c, hidden: l.hidden[at][n]})
 				w.stack = append(w.stack, c*100/size)
 			}
+			if w.stack[0]+w.stack[1] == 99 { // rounded down twice: bars end together
+				w.stack[1]++
+			}
 			o.add(w)
 		}
 		out = append(out, o)

@@ -48,7 +48,7 @@ func (s *State) progress() string {
 	if !s.reading {
 		for i := range s.refused {
 			r := &s.refused[i]
-			p.F(`<div class="alerte"><p class="fort rouge">`).N(r.count, "{0} fichier laissé de côté", "{0} fichiers laissés de côté").F(`</p>`).Issues(issue.Issues{r.why}).F(`<p class="petit">{0}</p></div>`, r.files)
+			p.F(`<div class="alerte"><p class="fort rouge">`).N(r.count, "{0} fichier laissé de côté", "{0} fichiers laissés de côté").F(`</p><p class="petit">{0}</p>`, r.files).Issues(issue.Issues{r.why}).F(`</div>`)
 		}
 		p.Button("sobre", "effacer", "effacer", "", "Retirer ces fichiers")
 	}
