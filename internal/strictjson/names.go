@@ -143,10 +143,13 @@ func (r *Reader) sameName(a, b nameSpan) bool {
 	return x == string(r.decodedName(b))
 }
 
-// foldedName returns the name with every rune replaced by the smallest of
-// its simple case folding orbit, so that k, K and U+212A are one.
-func (r *Reader) foldedName(s nameSpan) string {
-	name := r.decodedName(s)
+// foldedName is Fold of what a name means.
+func (r *Reader) foldedName(s nameSpan) string { return Fold(r.decodedName(s)) }
+
+// Fold returns a name with every rune replaced by the smallest of its simple
+// case folding orbit (Unicode 15 CaseFolding.txt, C and S), so that k, K and
+// U+212A are one: two names are alike when their folds are equal.
+func Fold[T ~string | ~[]byte](name T) string {
 	out := make([]byte, 0, len(name))
 	for i := 0; i < len(name); {
 		if c := name[i]; c < utf8.RuneSelf {
@@ -157,7 +160,7 @@ func (r *Reader) foldedName(s nameSpan) string {
 			i++
 			continue
 		}
-		c, n := utf8.DecodeRune(name[i:])
+		c, n := utf8.DecodeRuneInString(string(name[i:min(i+utf8.UTFMax, len(name))]))
 		least := c
 		for o := unicode.SimpleFold(c); o != c; o = unicode.SimpleFold(o) {
 			least = min(least, o)

@@ -133,12 +133,15 @@ func acceptMap(c *constraint.Constraint, t reflect.Type) accepter {
 			if !i.has(int64(v.Len())) {
 				return false
 			}
+			var few [8]string
+			names := few[:0]
 			for k, s := range texts(v) {
 				if key != nil && !key(k) || word != nil && !word(s) {
 					return false
 				}
+				names = append(names, k)
 			}
-			return true
+			return distinctNames(names)
 		}
 	}
 	var key, elem accepter
@@ -155,12 +158,15 @@ func acceptMap(c *constraint.Constraint, t reflect.Type) accepter {
 		if !i.has(int64(v.Len())) {
 			return false
 		}
+		var few [8]string
+		names := few[:0]
 		for it := v.MapRange(); it.Next(); {
 			if key != nil && !key(it.Key()) || elem != nil && !elem(it.Value()) {
 				return false
 			}
+			names = append(names, it.Key().String())
 		}
-		return true
+		return distinctNames(names)
 	}
 }
 

@@ -23,14 +23,14 @@ import (
 // outside the vocabulary of limits, as the generation of schemas would fail.
 func Struct(v any) issue.Issues {
 	err := engineFor(reflect.TypeOf(v)).Struct(v)
+	out := alike(nil, "", reflect.ValueOf(v))
 	if err == nil {
-		return nil
+		return out
 	}
 	var faults validator.ValidationErrors
 	if !errors.As(err, &faults) {
 		return issue.Issues{issue.Shape099.At("", err)}
 	}
-	var out issue.Issues
 	for _, f := range faults {
 		i := explain(reflect.ValueOf(v), f)
 		if f.Tag() == "unique" {

@@ -4,8 +4,10 @@ package check_test
 
 import (
 	"bytes"
+	cmpapi "cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"reflect"
@@ -23,6 +25,7 @@ import (
 	"forge.apps.education.fr/eafc/briques/internal/subset"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/check"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // cases is how many random cases to try: few with -short, some otherwise, and
@@ -122,7 +125,53 @@ func (m *maker) fill(v reflect.Value, c *constraint.Constraint, where string, de
 			m.fill(e, c.Elem, where+"{}", depth)
 			v.SetMapIndex(k, e)
 		}
+		if k, twin := swapCase(v); twin != "" && m.breaks(where, "alike") {
+			v.SetMapIndex(reflect.ValueOf(twin).Convert(v.Type().Key()), v.MapIndex(k))
+		}
 	}
+}
+
+// swapCase returns a name of a map that ends with a letter, and the same with
+// that letter in the other case. The longest comes first: fr-CA is as good a
+// language written fr-Ca, fr is not written fR.
+func swapCase(m reflect.Value) (name reflect.Value, twin string) {
+	names := m.MapKeys()
+	slices.SortFunc(names, func(a, b reflect.Value) int {
+		return cmpapi.Or(b.Len()-a.Len(), strings.Compare(a.String(), b.String()))
+	})
+	for _, k := range names {
+		n := k.String()
+		rest, last := n[:max(0, len(n)-1)], n[max(0, len(n)-1):]
+		if up := strings.ToUpper(last); up != last {
+			return k, rest + up
+		}
+		if low := strings.ToLower(last); low != last {
+			return k, rest + low
+		}
+	}
+	return name, ""
+}
+
+// hasTwins reports whether an object of a document has two names that are
+// equal but for their case.
+func hasTwins(tree any) bool {
+	switch v := tree.(type) {
+	case []any:
+		return slices.ContainsFunc(v, hasTwins)
+	case map[string]any:
+		names := slices.Collect(maps.Keys(v))
+		for i, a := range names {
+			for _, b := range names[:i] {
+				if strings.EqualFold(a, b) {
+					return true
+				}
+			}
+			if hasTwins(v[a]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (m *maker) members(v reflect.Value, depth int) {
@@ -267,7 +316,8 @@ func (m *maker) word(n pattern.Named) string {
 
 // TestStructParity (P1): a Go value that check.Struct accepts encodes to a
 // document that the published schema accepts, and the other way round; what
-// is accepted reads back equal.
+// is accepted reads back equal. Two names that differ only by case, which a
+// Go map can hold and strict reading refuses, are a fault for both.
 func TestStructParity(t *testing.T) {
 	total := cases(t, 80, 2_000, 1_000_000)
 	for _, inf := range schemas.Kinds() {
@@ -311,7 +361,7 @@ func structParity(t *testing.T, kind schemas.Kind, typ reflect.Type, total int) 
 		if err != nil {
 			t.Fatalf("wrote what cannot be read: %v\n%s", err, data)
 		}
-		if accepted := v5.Accepts(tree); (len(found) == 0) != accepted {
+		if accepted := v5.Accepts(tree) && !hasTwins(tree); (len(found) == 0) != accepted {
 			t.Fatalf("check says %v, the schema %v: %v\n%s", found, accepted, compiled.Validate(data).Issues, data)
 		}
 		if check.Valid(v.Interface()) != (len(found) == 0) {
@@ -329,6 +379,9 @@ func structParity(t *testing.T, kind schemas.Kind, typ reflect.Type, total int) 
 					t.Fatalf("reads back as another value: %s", cmp.Diff(string(data), string(again)))
 				}
 			}
+		case hasTwins(tree): // strict reading stops there
+			found = slices.DeleteFunc(found, func(i issue.Issue) bool { return i.Code != "READ-008" })
+			samePlaces(t, string(kind), found.Codes(), pointersOf(found), compiled.Validate(data))
 		case i%8 < 3: // all three densities of faults
 			samePlaces(t, string(kind), found.Codes(), pointersOf(found), compiled.Validate(data))
 		}
