@@ -56,6 +56,18 @@ func openLRSAll(ctx context.Context, specs []string, o sqlstore.Options) (lrs.St
 	return r, nil
 }
 
+// migrating tells, every tenth of the way, how far a file of an earlier program
+// has been brought forward.
+func (a *app) migrating() func(percent int) {
+	told := -1
+	return func(percent int) {
+		if percent/10 > told {
+			told = percent / 10
+			fmt.Fprintf(a.err, a.text("La base vient d'une version antérieure : mise au format actuel, %d %%\n", "The database comes from an earlier version: brought to the present format, %d%%\n"), 10*told)
+		}
+	}
+}
+
 // openLRS opens the database a --db URL names: "sqlite:PATH", a "postgres://"
 // address, or "memory:" for a trial.
 func openLRS(ctx context.Context, where string, o sqlstore.Options) (lrs.Store, error) {

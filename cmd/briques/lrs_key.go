@@ -41,7 +41,7 @@ func (o *lrsTarget) open(ctx context.Context, a *app) (lrs.Store, lrs.Tenant, er
 	if !t.Valid() {
 		return nil, t, exitWith(exitUsage, a.text("--tenant %q : a-z, 0-9 et -, 63 caractères au plus", "--tenant %q: a-z, 0-9 and -, at most 63 characters"), o.tenant)
 	}
-	s, err := openLRSAll(ctx, o.db, sqlstore.Options{SkipVerify: true})
+	s, err := openLRSAll(ctx, o.db, sqlstore.Options{SkipVerify: true, Migrating: a.migrating()})
 	if err != nil {
 		return nil, t, exitWith(exitUnreadable, "%w", err)
 	}

@@ -76,7 +76,7 @@ func (o *lrsServe) run(ctx context.Context, a *app) error {
 	o.limitMemory()
 	var open atomic.Int64
 	metrics := newLRSMetrics(func() int { return int(open.Load()) })
-	store, err := openLRSAll(ctx, o.db, sqlstore.Options{SkipVerify: o.quick, Observe: metrics.observe})
+	store, err := openLRSAll(ctx, o.db, sqlstore.Options{SkipVerify: o.quick, Observe: metrics.observe, Migrating: a.migrating()})
 	if err != nil {
 		return exitWith(exitUnreadable, "%w", err)
 	}

@@ -17,8 +17,6 @@ const (
 	sqlDropStatement   = `DELETE FROM statement WHERE tenant = ? AND stored = ? AND seq = ?`
 	sqlRewrite         = `UPDATE statement SET payload = ?, crc = ? WHERE tenant = ? AND stored = ? AND seq = ?`
 	sqlDropID          = `DELETE FROM statement_id WHERE tenant = ? AND id = ?`
-	sqlDropVerb        = `DELETE FROM statement_verb WHERE tenant = ? AND key = ? AND stored = ? AND seq = ?`
-	sqlDropRegistered  = `DELETE FROM statement_registration WHERE tenant = ? AND key = ? AND stored = ? AND seq = ?`
 	sqlDropAgentRef    = `DELETE FROM statement_agent WHERE tenant = ? AND key = ? AND direct = ? AND stored = ? AND seq = ? AND subject = ?`
 	sqlDropActivityRef = `DELETE FROM statement_activity WHERE tenant = ? AND key = ? AND direct = ? AND stored = ? AND seq = ? AND subject = ?`
 	sqlMoveAgentRef    = `INSERT INTO statement_agent (tenant, key, direct, stored, seq, subject) SELECT tenant, ?, direct, stored, seq, subject FROM statement_agent WHERE tenant = ? AND key = ? ON CONFLICT DO NOTHING`
@@ -87,12 +85,13 @@ func (a *applier) run(ctx context.Context, end lrs.Position) error {
 			if err := w.keepEnd(ctx, a.t); err != nil {
 				return err
 			}
+			lists := listed{}
 			for _, r := range list {
-				if err := a.one(ctx, w, r, &add); err != nil {
+				if err := a.one(ctx, w, r, lists, &add); err != nil {
 					return err
 				}
 			}
-			return nil
+			return lists.each(func(k postingKey, places []lrs.Position) error { return w.removePlaces(ctx, a.t, k, places) })
 		})
 		if err == nil {
 			a.report.Statements += add.Statements
@@ -133,7 +132,7 @@ func (w session) keepEnd(ctx context.Context, t lrs.Tenant) error {
 }
 
 // one carries out the fate of one statement.
-func (a *applier) one(ctx context.Context, w session, r lrs.Record, add *xapi.Report) error {
+func (a *applier) one(ctx context.Context, w session, r lrs.Record, lists listed, add *xapi.Report) error {
 	switch a.tally.FateOf(r) {
 	case lrs.FateRewritten:
 		add.Rewritten++
@@ -145,18 +144,15 @@ func (a *applier) one(ctx context.Context, w session, r lrs.Record, add *xapi.Re
 		return w.putPeople(ctx, a.t, []placed{{Item: &it, at: r.At()}})
 	case lrs.FateDeleted:
 		add.Statements++
-		return a.drop(ctx, w, r, add)
+		return a.drop(ctx, w, r, lists, add)
 	}
 	return nil
 }
 
 // drop removes a statement and every row that speaks of it.
-func (a *applier) drop(ctx context.Context, w session, r lrs.Record, add *xapi.Report) error {
+func (a *applier) drop(ctx context.Context, w session, r lrs.Record, lists listed, add *xapi.Report) error {
 	it := lrs.TakeApart(r.Payload)
 	t, at := string(a.t), r.At()
-	if err := w.dropMentions(ctx, a.t, &it, at, r.Seq); err != nil {
-		return err
-	}
 	if err := w.cutChain(ctx, a.t, at, 0); err != nil {
 		return err
 	}
@@ -171,7 +167,7 @@ func (a *applier) drop(ctx context.Context, w session, r lrs.Record, add *xapi.R
 	if err := a.dropAttachments(ctx, w, &it, at, add); err != nil {
 		return err
 	}
-	if err := w.dropTables(ctx, a.t, &it, at); err != nil {
+	if err := w.dropTables(ctx, a.t, &it, at, lists); err != nil {
 		return err
 	}
 	_, err := w.exec(ctx, sqlDropStatement, t, at.Stored, at.Seq)
@@ -208,18 +204,15 @@ func (w session) cutReferrers(ctx context.Context, t lrs.Tenant, r lrs.Record) e
 	return err
 }
 
-// dropTables removes the rows of a statement that are kept beside it.
-func (w session) dropTables(ctx context.Context, t lrs.Tenant, it *lrs.Item, at lrs.Position) error {
-	if w.d == PostgreSQL && !w.parted {
-		return nil
-	}
-	if _, err := w.exec(ctx, sqlDropID, string(t), it.ID[:]); err != nil || w.parted {
+// dropTables removes the rows of a statement that are kept beside it; on SQLite
+// what it is listed under is gathered in lists.
+func (w session) dropTables(ctx context.Context, t lrs.Tenant, it *lrs.Item, at lrs.Position, lists listed) error {
+	if w.d == SQLite {
+		lists.add(it, at)
+	} else if err := w.dropMentions(ctx, t, it, at, at.Seq); err != nil || !w.parted {
 		return err
 	}
-	if _, err := w.exec(ctx, sqlDropVerb, string(t), keyOf(it.Verb), at.Stored, at.Seq); err != nil {
-		return err
-	}
-	_, err := w.exec(ctx, sqlDropRegistered, string(t), it.Registration[:], at.Stored, at.Seq)
+	_, err := w.exec(ctx, sqlDropID, string(t), it.ID[:])
 	return err
 }
 
@@ -306,6 +299,13 @@ func (a *applier) person(ctx context.Context, w session) error {
 	}
 	if _, err := w.exec(ctx, sqlDropAgentRefs, t, who[:]); err != nil {
 		return err
+	}
+	if w.d == SQLite {
+		for _, kind := range []byte{kindAgent, kindRelatedAgent} {
+			if err := w.movePlaces(ctx, a.t, postingOf(kind, who[:]), postingOf(kind, by[:])); err != nil {
+				return err
+			}
+		}
 	}
 	if _, err := w.exec(ctx, sqlDropAgent, t, who[:]); err != nil {
 		return err

@@ -4,6 +4,8 @@ package sqlstore
 
 import (
 	"context"
+	"database/sql"
+	"fmt"
 	"time"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
@@ -92,4 +94,69 @@ func PutVersion2(ctx context.Context, q querier, t lrs.Tenant, it lrs.Item, stor
 		return err
 	}
 	return w.bulk(ctx, sqlPutActivityRef, 6, "", mentionRows(nil, t, it.Activities, p[0].at, seq))
+}
+
+// RowsOf makes lists of places go into rows of n; it returns what undoes it.
+func RowsOf(n int) func() {
+	old := postingMost
+	postingMost = n
+	return func() { postingMost = old }
+}
+
+// PutVersion3 inserts statements as programs with version 3 of the tables of
+// SQLite did, with what they inherit from those they refer to.
+func PutVersion3(ctx context.Context, q querier, t lrs.Tenant, items []lrs.Item, stored, seq int64) error {
+	w := session{querier: q, d: SQLite}
+	for i := range items {
+		it, at := &items[i], lrs.Position{Stored: stored + int64(i), Seq: seq + int64(i)}
+		it.Stamp(time.UnixMicro(at.Stored))
+		if err := PutVersion2(ctx, q, t, *it, at.Stored, at.Seq); err != nil {
+			return err
+		}
+		if err := w.bulk(ctx, sqlPutID, 4, "", idRows(t, []placed{{it, at}})); err != nil {
+			return err
+		}
+		for table, key := range map[string][]byte{"statement_verb": keyOf(it.Verb), "statement_registration": it.Registration[:]} {
+			if _, err := w.exec(ctx, "INSERT INTO "+table+" (tenant, key, stored, seq) VALUES (?, ?, ?, ?)", string(t), key, at.Stored, at.Seq); err != nil {
+				return err
+			}
+		}
+		if err := w.putRefs(ctx, t, []placed{{it, at}}); err != nil {
+			return err
+		}
+	}
+	_, err := w.exec(ctx, sqlMetaPut, string(t), metaIndexed, fmt.Sprint(stored+int64(len(items))-1))
+	return err
+}
+
+// Lists returns the rows of lists of a tenant and the places in them, and an
+// error when they overlap.
+func (s *Store) Lists(ctx context.Context, t lrs.Tenant) (rows, places int, err error) {
+	var before postingKey
+	var last lrs.Position
+	err = s.reader().rows(ctx, "SELECT key, first, list FROM posting WHERE tenant = ? ORDER BY key, first", []any{string(t)}, func(r *sql.Rows) error {
+		var key, list []byte
+		var first int64
+		if err := r.Scan(&key, &first, &list); err != nil {
+			return err
+		}
+		found, err := unpackPlaces(nil, first, list)
+		if err != nil {
+			return err
+		}
+		for i, p := range found {
+			if postingKey(key) == before && !last.Before(p) || i == 0 && p.Stored != first {
+				return fmt.Errorf("row %x %d: %v after %v", key, first, p, last)
+			}
+			before, last = postingKey(key), p
+		}
+		rows, places = rows+1, places+len(found)
+		return nil
+	})
+	return rows, places, err
+}
+
+// Paste inserts statements at places they had elsewhere.
+func (s *Store) Paste(ctx context.Context, t lrs.Tenant, items []lrs.Item, places []lrs.Position) (int, error) {
+	return s.paste(ctx, t, items, places)
 }

@@ -9,7 +9,6 @@ import (
 	"database/sql"
 	"errors"
 	"maps"
-	"math"
 	"slices"
 	"time"
 
@@ -21,10 +20,9 @@ const (
 	sqlSizePostgres    = `SELECT pg_database_size(current_database())`
 	sqlPerDay          = `SELECT stored / 86400000000, count(*) FROM statement WHERE tenant = ? AND stored >= ? GROUP BY 1 ORDER BY 1`
 	// Verbs are counted on an index: the statements themselves are not read.
-	sqlPerVerbKey    = `SELECT verb_key, count(*), max(stored) FROM statement WHERE tenant = ? AND stored >= ? AND stored <= ? GROUP BY 1`
-	sqlPerVerbSQLite = `SELECT key, count(*), max(stored) FROM statement_verb WHERE tenant = ? AND stored >= ? AND stored <= ? GROUP BY 1`
-	sqlVerbOf        = `SELECT verb FROM statement WHERE tenant = ? AND stored = ? AND verb_key = ? LIMIT 1`
-	verbsShown       = 12
+	sqlPerVerbKey = `SELECT verb_key, count(*), max(stored) FROM statement WHERE tenant = ? AND stored >= ? GROUP BY 1`
+	sqlVerbOf     = `SELECT verb FROM statement WHERE tenant = ? AND stored = ? AND verb_key = ? LIMIT 1`
+	verbsShown    = 12
 )
 
 // Figures are what an administrator's page shows of a tenant.
@@ -77,27 +75,11 @@ type verbTally struct{ count, last int64 }
 
 // perVerb counts the verbs most used since a moment.
 func (s *Store) perVerb(ctx context.Context, t lrs.Tenant, since time.Time) ([]VerbCount, error) {
-	query, counts, until := sqlPerVerbKey, map[[16]byte]verbTally{}, int64(math.MaxInt64)
+	count := s.countVerbs
 	if s.dialect == SQLite {
-		if err := s.catchUp(ctx, t); err != nil {
-			return nil, err
-		}
-		var err error
-		if until, err = s.reader().indexed(ctx, t); err != nil {
-			return nil, err
-		}
-		query, counts = sqlPerVerbSQLite, s.tail.verbs(t, max(since.UnixMicro(), until+1))
+		count = s.countListedVerbs
 	}
-	err := s.reader().rows(ctx, query, []any{string(t), since.UnixMicro(), until}, func(rows *sql.Rows) error {
-		var key []byte
-		var n verbTally
-		if err := rows.Scan(&key, &n.count, &n.last); err != nil || len(key) != 16 {
-			return err
-		}
-		old := counts[[16]byte(key)]
-		counts[[16]byte(key)] = verbTally{n.count + old.count, max(n.last, old.last)}
-		return nil
-	})
+	counts, err := count(ctx, t, since)
 	if err != nil {
 		return nil, err
 	}
@@ -114,6 +96,56 @@ func (s *Store) perVerb(ctx context.Context, t lrs.Tenant, since time.Time) ([]V
 		out = append(out, v)
 	}
 	return out, nil
+}
+
+func (s *Store) countVerbs(ctx context.Context, t lrs.Tenant, since time.Time) (map[[16]byte]verbTally, error) {
+	counts := map[[16]byte]verbTally{}
+	err := s.reader().rows(ctx, sqlPerVerbKey, []any{string(t), since.UnixMicro()}, func(rows *sql.Rows) error {
+		var key []byte
+		var n verbTally
+		if err := rows.Scan(&key, &n.count, &n.last); err != nil || len(key) != 16 {
+			return err
+		}
+		counts[[16]byte(key)] = n
+		return nil
+	})
+	return counts, err
+}
+
+// countListedVerbs counts on the lists of SQLite up to where they are
+// complete, and in the tail from there on.
+func (s *Store) countListedVerbs(ctx context.Context, t lrs.Tenant, since time.Time) (map[[16]byte]verbTally, error) {
+	if err := s.catchUp(ctx, t); err != nil {
+		return nil, err
+	}
+	until, err := s.reader().indexed(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	counts := s.tail.verbs(t, max(since.UnixMicro(), until+1))
+	var places []lrs.Position
+	err = s.reader().rows(ctx, sqlPostingsOf, []any{string(t), []byte{kindVerb}, []byte{kindVerb + 1}}, func(rows *sql.Rows) error {
+		var key, list sql.RawBytes
+		var first int64
+		err := rows.Scan(&key, &first, &list)
+		if err == nil {
+			places, err = unpackPlaces(places[:0], first, list)
+		}
+		if err != nil || len(key) != len(postingKey{}) {
+			return err
+		}
+		n := counts[[16]byte(key[1:])]
+		for _, p := range places {
+			if p.Stored >= since.UnixMicro() && p.Stored <= until {
+				n.count, n.last = n.count+1, max(n.last, p.Stored)
+			}
+		}
+		if n.count > 0 {
+			counts[[16]byte(key[1:])] = n
+		}
+		return nil
+	})
+	return counts, err
 }
 
 // mostUsed returns the keys of the largest counts, the largest first.

@@ -40,7 +40,9 @@ func (s *Store) find(ctx context.Context, t lrs.Tenant, q lrs.Query) ([]lrs.Reco
 }
 
 // finder writes the query of one page. Each branch reads one index in the
-// order of the page and stops when the page is full; branches are merged.
+// order of the page and stops when the page is full; branches are merged. On
+// SQLite a filter finds this way only what statements inherit from those they
+// refer to: the tables of agents and activities hold nothing else.
 type finder struct {
 	q     lrs.Query
 	t     lrs.Tenant
@@ -80,6 +82,8 @@ func (s *Store) findText(t lrs.Tenant, q lrs.Query) (string, []any) {
 		f.mentionBranches("statement_agent", *q.Agent, q.RelatedAgents)
 	case q.Activity != nil:
 		f.mentionBranches("statement_activity", *q.Activity, q.RelatedActivities)
+	case s.dialect == SQLite:
+		f.refBranch()
 	default:
 		f.ownBranch()
 		f.refBranch()
@@ -167,22 +171,8 @@ func (f *finder) subject(column string, value []byte) {
 // ownBranch finds by the statement's own verb and registration.
 func (f *finder) ownBranch() {
 	f.open()
-	if f.d == PostgreSQL {
-		f.add(`statement d WHERE d.tenant = ? AND d.voided = 0`, string(f.t))
-		f.columns()
-		f.shut()
-		return
-	}
-	if r := f.q.Registration; r != nil { // the rarer of the two
-		f.add(`statement_registration d CROSS JOIN statement s ON s.tenant = d.tenant AND s.stored = d.stored AND s.seq = d.seq AND s.voided = 0 WHERE d.tenant = ? AND d.key = ?`,
-			string(f.t), r[:])
-		if f.q.Verb != "" {
-			f.add(` AND s.verb_key = ?`, keyOf(f.q.Verb))
-		}
-	} else {
-		f.add(`statement_verb d CROSS JOIN statement s ON s.tenant = d.tenant AND s.stored = d.stored AND s.seq = d.seq AND s.voided = 0 WHERE d.tenant = ? AND d.key = ?`,
-			string(f.t), keyOf(f.q.Verb))
-	}
+	f.add(`statement d WHERE d.tenant = ? AND d.voided = 0`, string(f.t))
+	f.columns()
 	f.shut()
 }
 

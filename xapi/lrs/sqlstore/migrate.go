@@ -95,6 +95,11 @@ func migrate(ctx context.Context, w session, upTo int) error {
 				return fmt.Errorf("migration %d: %w", m.version, err)
 			}
 		}
+		if w.d == SQLite && m.version == 4 {
+			if err := packIndexes(ctx, w); err != nil {
+				return fmt.Errorf("migration %d: %w", m.version, err)
+			}
+		}
 		if _, err := w.exec(ctx, sqlMetaPut, noTenant, "schema", strconv.Itoa(m.version)); err != nil {
 			return err
 		}
@@ -115,4 +120,16 @@ func (w session) meta(ctx context.Context, tenant, name string) (string, bool, e
 	}
 	err = rows.Scan(&v)
 	return v, true, err
+}
+
+// migrate brings the tables to the newest version and tells how far it is.
+func (s *Store) migrate(ctx context.Context, w session) error {
+	last := -1
+	w.progress = func(percent int) {
+		if s.opt.Migrating != nil && percent > last {
+			last = percent
+			s.opt.Migrating(percent)
+		}
+	}
+	return migrate(ctx, w, 0)
 }

@@ -86,22 +86,50 @@ func (s *Store) eachConcerned(ctx context.Context, t lrs.Tenant, tally *lrs.Tall
 
 // settleFor completes the tables of a tenant when something waits.
 func (s *Store) settleFor(ctx context.Context, t lrs.Tenant) error {
-	if s.writer == nil {
-		return nil
-	}
 	if err := s.catchUp(ctx, t); err != nil || !s.tail.waits(t) {
 		return err
 	}
 	return s.Settle(ctx)
 }
 
+// ofPerson returns the next statements that name a person, after a place.
+func (s *Store) ofPerson(ctx context.Context, t lrs.Tenant, who lrs.Key, direct int, from lrs.Position) ([]lrs.Record, error) {
+	if s.writer == nil {
+		return s.reader().records(ctx, sqlScanAgent, []any{string(t), who[:], direct, from.Stored, from.Seq, scanChunk})
+	}
+	if err := s.settleFor(ctx, t); err != nil {
+		return nil, err
+	}
+	key := postingOf(kindRelatedAgent, who[:])
+	if direct == 1 {
+		key[0] = kindAgent
+	}
+	for { // a list may name statements that are gone
+		part := span{from, wholeSpan.hi}
+		var places []lrs.Position
+		p := s.reader().postings(t, key, part, true)
+		for len(places) < scanChunk {
+			at, ok, err := p.peek(ctx)
+			if err != nil {
+				return nil, err
+			}
+			if !ok {
+				break
+			}
+			places, p.found = append(places, at), p.found[1:]
+		}
+		list, err := s.at(ctx, t, places, "", nil)
+		if err != nil || len(list) > 0 || len(places) < scanChunk {
+			return list, err
+		}
+		from = places[len(places)-1]
+	}
+}
+
 func (s *Store) eachOfPerson(ctx context.Context, t lrs.Tenant, who lrs.Key, direct int, each func([]lrs.Record) error) error {
 	var from lrs.Position
 	for {
-		if err := s.settleFor(ctx, t); err != nil {
-			return err
-		}
-		list, err := s.reader().records(ctx, sqlScanAgent, []any{string(t), who[:], direct, from.Stored, from.Seq, scanChunk})
+		list, err := s.ofPerson(ctx, t, who, direct, from)
 		if err != nil || len(list) == 0 {
 			return err
 		}

@@ -23,6 +23,7 @@ const (
 	sqlPutStatement    = `INSERT INTO statement (tenant, id, seq, tx, stored, timestamp, version, verb, verb_key, object_key, registration, voided, digest, crc, payload) VALUES `
 	sqlPutAgentRef     = `INSERT INTO statement_agent (tenant, key, direct, stored, seq, subject) VALUES `
 	sqlPutActivityRef  = `INSERT INTO statement_activity (tenant, key, direct, stored, seq, subject) VALUES `
+	sqlPutID           = `INSERT INTO statement_id (tenant, id, stored, seq) VALUES `
 	sqlPutHash         = `INSERT INTO statement_attachment (tenant, sha2, stored, seq) VALUES `
 	sqlPutAttachment   = `INSERT INTO attachment (tenant, sha2, content_type, body) VALUES (?, ?, ?, ?) ON CONFLICT (tenant, sha2) DO NOTHING`
 	sqlPutAgent        = `INSERT INTO agent (tenant, key, name_key, identifier, name) VALUES `
@@ -174,20 +175,23 @@ func (w session) bulk(ctx context.Context, head string, columns int, tail string
 		head = "INSERT OR ROLLBACK" + strings.TrimPrefix(head, "INSERT")
 	}
 	for len(args) > 0 {
-		rows := len(args) / columns
-		size := 1
-		for _, s := range []int{bulkMost, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2} {
-			if rows >= s {
-				size = s
-				break
-			}
-		}
+		size := bulkSize(len(args) / columns)
 		if _, err := w.exec(ctx, head+places(size, columns)+tail, args[:size*columns]...); err != nil {
 			return err
 		}
 		args = args[size*columns:]
 	}
 	return nil
+}
+
+// bulkSize is how many of some rows one text inserts: few texts are compiled.
+func bulkSize(rows int) int {
+	for _, s := range []int{bulkMost, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2} {
+		if rows >= s {
+			return s
+		}
+	}
+	return 1
 }
 
 func statementRows(t lrs.Tenant, items []placed, tx int64) []any {
@@ -251,11 +255,7 @@ func (w session) putParts(ctx context.Context, t lrs.Tenant, items []placed, att
 // putTables writes the rows that statements are found by, at once.
 func (w session) putTables(ctx context.Context, t lrs.Tenant, items []placed) error {
 	if w.d == SQLite {
-		list := make([]trace, len(items))
-		for i, p := range items {
-			list[i] = traceOf(p.Item, p.at)
-		}
-		return w.putTraces(ctx, []traces{{t, list}})
+		return w.insertListed(ctx, t, items)
 	}
 	var agents, activities []any
 	for _, p := range items {
@@ -263,7 +263,7 @@ func (w session) putTables(ctx context.Context, t lrs.Tenant, items []placed) er
 		activities = mentionRows(activities, t, p.Activities, p.at, p.at.Seq)
 	}
 	if w.parted {
-		if err := w.bulk(ctx, tailTables[0].put, 4, "", idRows(t, items)); err != nil {
+		if err := w.bulk(ctx, sqlPutID, 4, "", idRows(t, items)); err != nil {
 			return err
 		}
 	}

@@ -7,16 +7,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 )
-
-// pageSize suits rows of 2 KiB: 2,464 bytes each against 4,221 in pages of
-// 4,096.
-const pageSize = 16384
 
 // writer owns the one connection that changes a SQLite file.
 type writer struct {
@@ -29,11 +24,16 @@ type writer struct {
 	once    sync.Once
 	version int64 // PRAGMA data_version at the last group
 	sweep   *sweep
+	rest    time.Duration // between two parts of a sweep when nobody writes
 
 	mu        sync.Mutex
 	openSince time.Time // of the group being written; zero: none
 	ends      map[lrs.Tenant]lrs.Position
 }
+
+// restFor is how many times longer than it works the writer rests, when nobody
+// writes and it completes the tables: those who search come first.
+const restFor = 3
 
 type job struct {
 	size int
@@ -46,129 +46,6 @@ type job struct {
 }
 
 var errClosed = errors.New("the store is closed")
-
-// openSQLite takes the writing connection, checks the file and sets its modes,
-// each read back.
-func (s *Store) openSQLite(ctx context.Context) (*writer, error) {
-	if err := s.checkSum(); err != nil {
-		return nil, err
-	}
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.setModes(ctx, conn); err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	if err := s.verifyAtOpen(ctx, conn); err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	w := &writer{s: s, conn: conn, stmts: map[string]*sql.Stmt{}, jobs: make(chan *job, 1024),
-		stop: make(chan struct{}), gone: make(chan struct{}), ends: map[lrs.Tenant]lrs.Position{}}
-	for _, first := range []func(context.Context, session) error{func(ctx context.Context, ses session) error { return migrate(ctx, ses, 0) }, s.settleAtOpen} {
-		if err := w.group([]work{{run: first}}); err != nil {
-			return nil, errors.Join(err, conn.Close())
-		}
-	}
-	go w.loop()
-	return w, nil
-}
-
-// setModes sets what durability needs and reads it back: a mode that did not
-// take is an error, not a surprise.
-func (s *Store) setModes(ctx context.Context, conn *sql.Conn) error {
-	ask := func(pragma string) (string, error) {
-		var v string
-		err := conn.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&v)
-		return v, err
-	}
-	if _, err := conn.ExecContext(ctx, "PRAGMA busy_timeout=5000"); err != nil {
-		return err
-	}
-	pages, err := ask("page_count")
-	if err != nil {
-		return err
-	}
-	if pages == "0" { // only before the first write, and before WAL
-		if _, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size=%d", pageSize)); err != nil {
-			return err
-		}
-	}
-	level, code := "FULL", "2"
-	if s.opt.Unsafe != "" {
-		level = s.opt.Unsafe
-		code = map[string]string{"NORMAL": "1", "OFF": "0"}[level]
-	}
-	for _, m := range []struct{ set, read, want string }{
-		{"journal_mode=WAL", "journal_mode", "wal"},
-		{"synchronous=" + level, "synchronous", code},
-		{"foreign_keys=ON", "foreign_keys", "1"},
-		{"secure_delete=OFF", "", ""},
-		{"cache_size=-32768", "", ""},
-		{"wal_autocheckpoint=1000", "", ""},
-	} {
-		if _, err := conn.ExecContext(ctx, "PRAGMA "+m.set); err != nil {
-			return err
-		}
-		if m.read == "" {
-			continue
-		}
-		if got, err := ask(m.read); err != nil {
-			return err
-		} else if !strings.EqualFold(got, m.want) {
-			return fmt.Errorf("SQLite keeps %s=%s, want %s", m.read, got, m.want)
-		}
-	}
-	if pages == "0" {
-		if got, err := ask("page_size"); err != nil {
-			return err
-		} else if got != fmt.Sprint(pageSize) {
-			return fmt.Errorf("SQLite keeps page_size=%s, want %d", got, pageSize)
-		}
-	}
-	return nil
-}
-
-// prepared is the querier of the writer: every text is compiled once.
-type prepared struct{ w *writer }
-
-func (p prepared) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
-	if st := p.w.stmts[query]; st != nil {
-		return st, nil
-	}
-	st, err := p.w.conn.PrepareContext(ctx, query)
-	if err == nil {
-		p.w.stmts[query] = st
-	}
-	return st, err
-}
-
-func (p prepared) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	if strings.HasPrefix(query, "CREATE") || strings.HasPrefix(query, "ALTER") || strings.HasPrefix(query, "DROP") {
-		return p.w.conn.ExecContext(ctx, query, args...)
-	}
-	st, err := p.stmt(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return st.ExecContext(ctx, args...)
-}
-
-func (p prepared) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	st, err := p.stmt(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return st.QueryContext(ctx, args...)
-}
-
-func (p prepared) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	st, err := p.stmt(ctx, query)
-	if err != nil {
-		return p.w.conn.QueryRowContext(ctx, query, args...)
-	}
-	return st.QueryRowContext(ctx, args...)
-}
 
 // do hands f to the writer and waits until what it did is on the disk. The
 // statement of a caller that gives up may still be committed.
@@ -224,7 +101,9 @@ func (w *writer) loop() {
 			return
 		}
 		if first == nil {
+			began := time.Now()
 			w.commit(nil, 0)
+			w.rest = restFor * time.Since(began)
 			continue
 		}
 		if first.raw != nil {
@@ -254,20 +133,20 @@ func (w *writer) loop() {
 	}
 }
 
-// next returns the job to begin with, or none when nobody waits and the tables
-// are being written.
+// next returns the job to begin with, or none when nobody has come for a while
+// and the tables are being written.
 func (w *writer) next() (first *job, ok bool) {
-	if w.sweep != nil && len(w.jobs) == 0 {
-		select {
-		case <-w.stop:
-			return nil, false
-		default:
-			return nil, true
-		}
+	var idle <-chan time.Time
+	if w.sweep != nil {
+		timer := time.NewTimer(w.rest)
+		defer timer.Stop()
+		idle = timer.C
 	}
 	select {
 	case first = <-w.jobs:
 		return first, true
+	case <-idle:
+		return nil, true
 	case <-w.stop:
 		return nil, false
 	}
@@ -308,7 +187,7 @@ func (w *writer) commit(group []*job, statements int) {
 	}
 	works := workOf(group)
 	if w.sweep == nil && w.s.tail.length() >= w.s.tail.most {
-		w.sweep = &sweep{lists: w.s.tail.snapshot()}
+		w.sweep = &sweep{parts: w.s.tail.closeParts(nil)}
 	}
 	if w.sweep != nil {
 		works = append(works, work{run: w.sweep.step})
@@ -382,7 +261,7 @@ func (w *writer) group(works []work) (err error) {
 		return err
 	}
 	known.commit()
-	if w.s.tail.settle(ses.mark); len(ses.mark.settled) > 0 || w.sweep != nil && !w.sweep.advance() {
+	if w.s.tail.settle(ses.mark.settled); len(ses.mark.settled) > 0 || w.sweep != nil && !w.sweep.advance() {
 		w.sweep = nil
 	}
 	return nil

@@ -20,7 +20,7 @@ import (
 )
 
 // tables of the store that hold what belongs to a tenant.
-var reTable = regexp.MustCompile(`\b(FROM|JOIN|INTO|UPDATE)\s+(statement|statement_id|statement_verb|statement_registration|statement_agent|statement_activity|statement_ref|statement_attachment|attachment|activity|agent|document|credential|tombstone|meta)\b`)
+var reTable = regexp.MustCompile(`\b(FROM|JOIN|INTO|UPDATE)\s+(statement|statement_id|statement_verb|statement_registration|statement_agent|statement_activity|statement_ref|statement_attachment|posting|attachment|activity|agent|document|credential|tombstone|meta)\b`)
 
 // allTenants are the texts that look at every tenant on purpose.
 var allTenants = map[string]bool{"SELECT min(tenant) FROM statement WHERE tenant > ?": true, "SELECT EXISTS (SELECT 1 FROM statement)": true}

@@ -31,6 +31,9 @@ type Options struct {
 	Unsafe string
 	// Observe is told of every commit: statements in it, and how long it took.
 	Observe func(statements int, took time.Duration)
+	// Migrating is told how far the tables of an earlier program have been
+	// brought forward, in percent.
+	Migrating func(percent int)
 	// Partitions makes a fresh PostgreSQL database with one partition for each
 	// month of storage. One that exists stays as it was made.
 	Partitions bool
@@ -117,6 +120,8 @@ type session struct {
 	tail   *tail // SQLite only, with the mark of the transaction
 	mark   *mark
 	parted bool
+
+	progress func(percent int) // of a migration
 }
 
 func (w session) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {

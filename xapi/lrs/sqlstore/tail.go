@@ -4,7 +4,8 @@ package sqlstore
 
 import (
 	"context"
-	"sort"
+	"maps"
+	"slices"
 	"sync"
 
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
@@ -20,10 +21,7 @@ import (
 // Searches look at the tables and at the tail.
 
 // tailMost is how many statements wait before the tables are written.
-const tailMost = 49_152
-
-// metaIndexed is the newest moment of storage whose rows are all in the tables.
-const metaIndexed = "indexed"
+const tailMost = 65_536
 
 // tail holds what the newest statements are found by.
 type tail struct {
@@ -34,26 +32,21 @@ type tail struct {
 	most, step int // tailMost and sweepStep, less in tests
 }
 
-// tenantTail is the tail of one tenant, in the order of storage.
+// tenantTail is the tail of one tenant: stretches in the order of storage. The
+// last one grows; those before it are being written to the tables.
 type tenantTail struct {
-	list []trace
-	ids  map[lrs.UUID]lrs.Position
-	end  lrs.Position // newest place known, in the tables or here
+	parts []*stretch
+	end   lrs.Position // newest place known, in the tables or here
 }
 
 // trace is what one statement is found by.
 type trace struct {
-	id           lrs.UUID
-	at           lrs.Position
-	verb         [16]byte
-	registration lrs.UUID
-	agents       []lrs.Mention
-	activities   []lrs.Mention
+	id   lrs.UUID
+	at   lrs.Position
+	keys []postingKey
 }
 
-func traceOf(it *lrs.Item, at lrs.Position) trace {
-	return trace{id: it.ID, at: at, verb: [16]byte(keyOf(it.Verb)), registration: it.Registration, agents: it.Agents, activities: it.Activities}
-}
+func traceOf(it *lrs.Item, at lrs.Position) trace { return trace{it.ID, at, keysOf(it)} }
 
 func newTail() *tail {
 	return &tail{tenants: map[lrs.Tenant]*tenantTail{}, most: tailMost, step: sweepStep}
@@ -63,7 +56,7 @@ func newTail() *tail {
 func (l *tail) of(t lrs.Tenant) *tenantTail {
 	tt := l.tenants[t]
 	if tt == nil {
-		tt = &tenantTail{ids: map[lrs.UUID]lrs.Position{}}
+		tt = &tenantTail{}
 		l.tenants[t] = tt
 	}
 	return tt
@@ -76,11 +69,13 @@ func (l *tail) add(t lrs.Tenant, list []trace) {
 	defer l.mu.Unlock()
 	tt := l.of(t)
 	for i := range list {
-		if list[i].at.Before(tt.end) || list[i].at == tt.end {
+		if !tt.end.Before(list[i].at) {
 			continue
 		}
-		tt.list = append(tt.list, list[i])
-		tt.ids[list[i].id] = list[i].at
+		if len(tt.parts) == 0 || tt.parts[len(tt.parts)-1].closed {
+			tt.parts = append(tt.parts, newStretch())
+		}
+		tt.parts[len(tt.parts)-1].add(&list[i])
 		tt.end = list[i].at
 		l.size++
 	}
@@ -91,7 +86,7 @@ func (l *tail) waits(t lrs.Tenant) bool {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	tt := l.tenants[t]
-	return tt != nil && len(tt.list) > 0
+	return tt != nil && len(tt.parts) > 0
 }
 
 // known returns the newest place that is in the tables or in the tail.
@@ -109,29 +104,34 @@ func (l *tail) place(t lrs.Tenant, id lrs.UUID) (lrs.Position, bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	if tt := l.tenants[t]; tt != nil {
-		at, ok := tt.ids[id]
-		return at, ok
+		for _, x := range tt.parts {
+			if n, ok := x.ids[id]; ok {
+				return x.places[n], true
+			}
+		}
 	}
 	return lrs.Position{}, false
 }
 
-// traces are statements of one tenant.
-type traces struct {
+// tenantParts are stretches of one tenant.
+type tenantParts struct {
 	tenant lrs.Tenant
-	list   []trace
+	parts  []*stretch
 }
 
-// snapshot returns the tails of every tenant as they stand, tenants in order.
-func (l *tail) snapshot() []traces {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	var out []traces
-	for t, tt := range l.tenants {
-		if len(tt.list) > 0 {
-			out = append(out, traces{t, tt.list})
+// closeParts ends the stretches that grow and returns those of every tenant,
+// but for the first ones that are settled; tenants in order.
+func (l *tail) closeParts(settled map[lrs.Tenant]int) []tenantParts {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var out []tenantParts
+	for _, t := range slices.Sorted(maps.Keys(l.tenants)) {
+		parts := l.tenants[t].parts
+		if n := settled[t]; n < len(parts) {
+			parts[len(parts)-1].closed = true
+			out = append(out, tenantParts{t, slices.Clone(parts[n:])})
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].tenant < out[j].tenant })
 	return out
 }
 
@@ -151,17 +151,27 @@ func (l *tail) length() int {
 
 // mark is the state of the tail when a transaction begins.
 type mark struct {
-	lengths map[lrs.Tenant]int
-	ends    map[lrs.Tenant]lrs.Position
-	settled map[lrs.Tenant]int // statements whose rows the transaction wrote
+	tails   map[lrs.Tenant]tailMark
+	settled map[lrs.Tenant]int // stretches that the transaction wrote to the tables
+}
+
+// tailMark is the state of the tail of a tenant.
+type tailMark struct {
+	parts, length int // stretches, and statements in the last of them
+	closed        bool
+	end           lrs.Position
 }
 
 func (l *tail) mark() *mark {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	m := &mark{lengths: map[lrs.Tenant]int{}, ends: map[lrs.Tenant]lrs.Position{}, settled: map[lrs.Tenant]int{}}
+	m := &mark{tails: map[lrs.Tenant]tailMark{}, settled: map[lrs.Tenant]int{}}
 	for t, tt := range l.tenants {
-		m.lengths[t], m.ends[t] = len(tt.list), tt.end
+		x := tailMark{parts: len(tt.parts), end: tt.end}
+		if n := len(tt.parts); n > 0 {
+			x.length, x.closed = len(tt.parts[n-1].places), tt.parts[n-1].closed
+		}
+		m.tails[t] = x
 	}
 	return m
 }
@@ -171,35 +181,36 @@ func (l *tail) undo(m *mark) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for t, tt := range l.tenants {
-		n := m.lengths[t]
-		if n > len(tt.list) {
+		x := m.tails[t]
+		if x.parts > len(tt.parts) {
 			continue // it was forgotten meanwhile
 		}
-		for _, x := range tt.list[n:] {
-			delete(tt.ids, x.id)
+		for _, p := range tt.parts[x.parts:] {
+			l.size -= len(p.places)
 		}
-		l.size -= len(tt.list) - n
-		tt.list, tt.end = tt.list[:n:n], m.ends[t]
+		if tt.parts = tt.parts[:x.parts]; x.parts > 0 {
+			p := tt.parts[x.parts-1]
+			l.size -= len(p.places) - x.length
+			p.cut(x.length)
+			p.closed = x.closed
+		}
+		tt.end = x.end
 	}
 }
 
 // settle drops what a committed transaction has written to the tables.
-func (l *tail) settle(m *mark) {
+func (l *tail) settle(settled map[lrs.Tenant]int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for t, n := range m.settled {
+	for t, n := range settled {
 		tt := l.tenants[t]
-		if tt == nil || n > len(tt.list) {
+		if tt == nil || n > len(tt.parts) {
 			continue
 		}
-		for _, x := range tt.list[:n] {
-			delete(tt.ids, x.id)
+		for _, p := range tt.parts[:n] {
+			l.size -= len(p.places)
 		}
-		l.size -= n
-		tt.list = append([]trace(nil), tt.list[n:]...)
-		if len(tt.list) == 0 {
-			tt.ids = map[lrs.UUID]lrs.Position{}
-		}
+		tt.parts = slices.Clone(tt.parts[n:])
 	}
 }
 

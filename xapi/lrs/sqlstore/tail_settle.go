@@ -16,32 +16,39 @@ const (
 	sqlNextTenant = `SELECT min(tenant) FROM statement WHERE tenant > ?`
 )
 
+// metaIndexed is the newest moment of storage whose rows are all in the tables.
+const metaIndexed = "indexed"
+
 // settle writes the rows of the tail to the tables, sorted as they lie there,
 // inside the transaction of the session.
 func (w session) settle(ctx context.Context) error {
 	if w.tail == nil {
 		return nil
 	}
-	lists := w.tail.snapshot()
-	for i := range lists {
-		lists[i].list = lists[i].list[min(w.mark.settled[lists[i].tenant], len(lists[i].list)):]
+	all := w.tail.closeParts(w.mark.settled)
+	for _, x := range all {
+		for b := newBatch(x); !b.written(); {
+			done, err := w.put(ctx, b, settleStep)
+			if err != nil {
+				return err
+			}
+			b.advance(done)
+		}
 	}
-	if err := w.putTraces(ctx, lists); err != nil {
-		return err
-	}
-	return w.keepSettled(ctx, lists)
+	return w.keepSettled(ctx, all)
 }
 
-// keepSettled records that the rows of lists are all in the tables.
-func (w session) keepSettled(ctx context.Context, lists []traces) error {
-	for _, l := range lists {
-		if len(l.list) == 0 {
-			continue
-		}
-		if err := w.keepIndexed(ctx, l.tenant, l.list[len(l.list)-1].at.Stored); err != nil {
+// settleStep bounds the rows that are put together in memory.
+const settleStep = 8192
+
+// keepSettled records that the rows of stretches are all in the tables.
+func (w session) keepSettled(ctx context.Context, all []tenantParts) error {
+	for _, x := range all {
+		newest := x.parts[len(x.parts)-1].places
+		if err := w.keepIndexed(ctx, x.tenant, newest[len(newest)-1].Stored); err != nil {
 			return err
 		}
-		w.mark.settled[l.tenant] += len(l.list)
+		w.mark.settled[x.tenant] += len(x.parts)
 	}
 	return nil
 }
@@ -64,16 +71,6 @@ func (w session) indexed(ctx context.Context, t lrs.Tenant) (int64, error) {
 	var stored int64
 	_, err = fmt.Sscanf(text, "%d", &stored)
 	return stored, err
-}
-
-// putTraces inserts the rows of statements in every table.
-func (w session) putTraces(ctx context.Context, lists []traces) error {
-	for _, table := range tailTables {
-		if err := w.putLines(ctx, table, table.lines(lists)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // loadTail reads what the tables lack of a tenant.
