@@ -104,11 +104,12 @@ func RowsOf(n int) func() {
 }
 
 // PutVersion3 inserts statements as programs with version 3 of the tables of
-// SQLite did, with what they inherit from those they refer to.
+// SQLite did, with what they inherit from those they refer to; seven have one
+// moment of storage, as after a move from PostgreSQL.
 func PutVersion3(ctx context.Context, q querier, t lrs.Tenant, items []lrs.Item, stored, seq int64) error {
 	w := session{querier: q, d: SQLite}
 	for i := range items {
-		it, at := &items[i], lrs.Position{Stored: stored + int64(i), Seq: seq + int64(i)}
+		it, at := &items[i], lrs.Position{Stored: stored + int64(i/7), Seq: seq + int64(i)}
 		it.Stamp(time.UnixMicro(at.Stored))
 		if err := PutVersion2(ctx, q, t, *it, at.Stored, at.Seq); err != nil {
 			return err
@@ -125,7 +126,7 @@ func PutVersion3(ctx context.Context, q querier, t lrs.Tenant, items []lrs.Item,
 			return err
 		}
 	}
-	_, err := w.exec(ctx, sqlMetaPut, string(t), metaIndexed, fmt.Sprint(stored+int64(len(items))-1))
+	_, err := w.exec(ctx, sqlMetaPut, string(t), metaIndexed, fmt.Sprint(stored+int64(len(items))))
 	return err
 }
 

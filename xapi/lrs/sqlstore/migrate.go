@@ -87,15 +87,19 @@ func migrate(ctx context.Context, w session, upTo int) error {
 		if m.version <= have || upTo > 0 && m.version > upTo {
 			continue
 		}
-		for _, stmt := range strings.Split(m.text, ";\n") {
+		texts := strings.Split(strings.TrimSpace(m.text), ";\n")
+		for i, stmt := range texts {
 			if stmt = strings.TrimSpace(stmt); stmt == "" {
 				continue
+			}
+			if have > 0 && m.version < listsVersion {
+				w.tell(listsFrom * i / len(texts))
 			}
 			if _, err := w.ExecContext(ctx, stmt); err != nil {
 				return fmt.Errorf("migration %d: %w", m.version, err)
 			}
 		}
-		if w.d == SQLite && m.version == 4 {
+		if w.d == SQLite && m.version == listsVersion {
 			if err := packIndexes(ctx, w); err != nil {
 				return fmt.Errorf("migration %d: %w", m.version, err)
 			}
@@ -132,4 +136,11 @@ func (s *Store) migrate(ctx context.Context, w session) error {
 		}
 	}
 	return migrate(ctx, w, 0)
+}
+
+// tell says how far a migration is, in percent.
+func (w session) tell(percent int) {
+	if w.progress != nil {
+		w.progress(percent)
+	}
 }

@@ -9,6 +9,13 @@ import (
 	"forge.apps.education.fr/eafc/briques/xapi/lrs"
 )
 
+// listsVersion is the version of a SQLite file from which on places are lists;
+// listsFrom is how far a migration is, in percent, when they are packed.
+const (
+	listsVersion = 4
+	listsFrom    = 50
+)
+
 // oldIndexes are the tables that version 3 of a SQLite file was searched by, in
 // the order of the keys that their places are listed under now.
 var oldIndexes = []struct {
@@ -37,6 +44,7 @@ func packIndexes(ctx context.Context, w session) error {
 	if len(tenants) == 0 {
 		return nil
 	}
+	w.tell(listsFrom)
 	for n, t := range tenants {
 		for i, x := range oldIndexes {
 			p := packer{w: w, t: t, parts: float64(len(tenants) * len(oldIndexes)), part: float64(n*len(oldIndexes) + i)}
@@ -45,9 +53,7 @@ func packIndexes(ctx context.Context, w session) error {
 			}
 		}
 	}
-	if w.progress != nil {
-		w.progress(100)
-	}
+	w.tell(100)
 	return nil
 }
 
@@ -96,9 +102,8 @@ func (p *packer) end(ctx context.Context) error {
 	if p.places = p.places[:0]; len(p.rows) < bulkMost {
 		return nil
 	}
-	if p.w.progress != nil { // keys are spread evenly
-		p.w.progress(int(100 * (p.part + float64(p.key[1])/256) / p.parts))
-	}
+	done := (p.part + float64(p.key[1])/256) / p.parts // keys are spread evenly
+	p.w.tell(listsFrom + int((100-listsFrom)*done))
 	err := p.w.putPostings(ctx, p.t, p.rows)
 	p.rows = p.rows[:0]
 	return err
