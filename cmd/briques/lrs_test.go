@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"net/http"
@@ -242,5 +243,53 @@ func TestLRSServeStops(t *testing.T) {
 	}
 	if _, err := os.Stat(path + ".sum"); err != nil {
 		t.Errorf("the file was not closed in order: %v", err)
+	}
+}
+
+// TestLRSFaultsInFrench: what goes wrong with a database is said in French,
+// with what to do.
+func TestLRSFaultsInFrench(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string, spoil func(path string)) string {
+		path := filepath.Join(dir, name)
+		if code, _, errs := lrsRun("key", "list", "--db", "sqlite:"+path); code != 0 {
+			t.Fatal(errs)
+		}
+		spoil(path)
+		return "sqlite:" + path
+	}
+	newer := file("neuf.db", func(path string) {
+		db, err := sql.Open("sqlite", "file:"+path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if _, err := db.Exec("UPDATE meta SET value = '99' WHERE name = 'schema'"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	changed := file("change.db", func(path string) {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b[5000] ^= 1
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	})
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"key", "list", "--db", newer}, "ce programme connaît la version"},
+		{[]string{"serve", "--db", changed, "--key", "a:a", "--addr", "127.0.0.1:0"}, "a changé depuis sa fermeture"},
+		{[]string{"key", "list", "--db", "sqlite:" + dir + "/absent/traces.db"}, "dossier absent ou accès refusé"},
+		{[]string{"load", "--key", "a:a", "--to", "http://127.0.0.1:1/xapi"}, "connexion refusée par 127.0.0.1:1"},
+		{[]string{"serve", "--db", "postgres://a@127.0.0.1:1/traces", "--key", "a:a", "--addr", "127.0.0.1:0"}, "PostgreSQL ne répond pas à 127.0.0.1:1"},
+	} {
+		if code, _, errs := lrsRun(c.args...); code != exitUnreadable || !strings.Contains(errs, c.want) {
+			t.Errorf("%v: exit %d, %s", c.args, code, errs)
+		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 // In a SQLite file the places of the statements that an agent, an activity, a
 // verb or a registration is found by are kept as lists: one row holds up to
 // postingMost places, packed. A statement costs two rows where a row for each
-// mention was eight, and they are a third as wide.
+// mention was eight.
 
 const (
 	sqlPutPosting    = `INSERT OR ROLLBACK INTO posting (tenant, key, first, list) VALUES `
