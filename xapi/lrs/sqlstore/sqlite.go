@@ -23,6 +23,7 @@ type writer struct {
 	gone    chan struct{}
 	once    sync.Once
 	version int64 // PRAGMA data_version at the last group
+	open    bool  // the tables are there
 	sweep   *sweep
 	rest    time.Duration // between two parts of a sweep when nobody writes
 
@@ -189,9 +190,6 @@ func (w *writer) commit(group []*job, statements int) {
 	if w.sweep == nil && w.s.tail.length() >= w.s.tail.most {
 		w.sweep = &sweep{parts: w.s.tail.closeParts(nil)}
 	}
-	if w.sweep != nil {
-		works = append(works, work{run: w.sweep.step})
-	}
 	err := w.group(works)
 	if err != nil && len(group) > 1 {
 		for _, j := range group {
@@ -235,11 +233,12 @@ func (w *writer) group(works []work) (err error) {
 	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if err := w.notice(ctx); err != nil {
+	ses := session{querier: prepared{w}, d: SQLite, cache: known, tail: w.s.tail}
+	if err := w.notice(ctx, ses); err != nil {
 		w.rollback(ctx)
 		return err
 	}
-	ses := session{querier: prepared{w}, d: SQLite, cache: known, tail: w.s.tail, mark: w.s.tail.mark()}
+	ses.mark = w.s.tail.mark()
 	defer func() {
 		if err != nil {
 			w.s.tail.undo(ses.mark)
@@ -256,7 +255,13 @@ func (w *writer) group(works []work) (err error) {
 			return err
 		}
 	}
-	if _, err := w.conn.ExecContext(ctx, "COMMIT"); err != nil {
+	if w.sweep != nil {
+		if err = w.sweep.step(ctx, ses); err != nil {
+			w.rollback(ctx)
+			return err
+		}
+	}
+	if _, err = w.conn.ExecContext(ctx, "COMMIT"); err != nil {
 		w.rollback(ctx)
 		return err
 	}
@@ -268,22 +273,31 @@ func (w *writer) group(works []work) (err error) {
 }
 
 // notice forgets what is remembered of the file when another process has
-// changed it, as a command of the operator does.
-func (w *writer) notice(ctx context.Context) error {
-	var version int64
-	if err := (prepared{w}).QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+// changed it, as a command of the operator does, and reads the tail again.
+func (w *writer) notice(ctx context.Context, ses session) error {
+	version, err := w.dataVersion(ctx)
+	if err != nil || version == w.version {
 		return err
 	}
-	if version != w.version {
-		w.version = version
-		w.mu.Lock()
-		w.ends = map[lrs.Tenant]lrs.Position{}
-		w.mu.Unlock()
-		w.s.cache.forget()
-		w.s.tail.forget()
-		w.sweep = nil
+	w.mu.Lock()
+	w.ends = map[lrs.Tenant]lrs.Position{}
+	w.mu.Unlock()
+	w.s.cache.forget()
+	w.s.tail.forget()
+	w.sweep = nil
+	if w.open {
+		err = ses.tenants(ctx, func(t lrs.Tenant) error { return w.s.loadTail(ctx, ses, t) })
 	}
-	return nil
+	if err == nil {
+		w.version = version
+	}
+	return err
+}
+
+// dataVersion changes when another process has changed the file.
+func (w *writer) dataVersion(ctx context.Context) (version int64, err error) {
+	err = (prepared{w}).QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
+	return version, err
 }
 
 func (w *writer) rollback(ctx context.Context) {

@@ -39,6 +39,7 @@ func (s *Store) openSQLite(ctx context.Context) (*writer, error) {
 			return nil, errors.Join(err, conn.Close())
 		}
 	}
+	w.open = true
 	go w.loop()
 	return w, nil
 }

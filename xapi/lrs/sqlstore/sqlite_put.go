@@ -83,11 +83,6 @@ func (g *puttingGroup) look(ctx context.Context, jobs []*putJob) error {
 		}
 		return nil
 	}
-	if g.w.tail.known(g.t) == (lrs.Position{}) {
-		if err := g.s.loadTail(ctx, g.w, g.t); err != nil {
-			return err
-		}
-	}
 	var ids []lrs.UUID
 	for _, j := range jobs {
 		for i := range j.batch.Items {

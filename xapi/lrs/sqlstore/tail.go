@@ -120,16 +120,16 @@ type tenantParts struct {
 }
 
 // closeParts ends the stretches that grow and returns those of every tenant,
-// but for the first ones that are settled; tenants in order.
-func (l *tail) closeParts(settled map[lrs.Tenant]int) []tenantParts {
+// but for those that are settled; tenants in order.
+func (l *tail) closeParts(settled map[*stretch]bool) []tenantParts {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var out []tenantParts
 	for _, t := range slices.Sorted(maps.Keys(l.tenants)) {
-		parts := l.tenants[t].parts
-		if n := settled[t]; n < len(parts) {
+		parts := slices.DeleteFunc(slices.Clone(l.tenants[t].parts), func(p *stretch) bool { return settled[p] })
+		if len(parts) > 0 {
 			parts[len(parts)-1].closed = true
-			out = append(out, tenantParts{t, slices.Clone(parts[n:])})
+			out = append(out, tenantParts{t, parts})
 		}
 	}
 	return out
@@ -152,7 +152,7 @@ func (l *tail) length() int {
 // mark is the state of the tail when a transaction begins.
 type mark struct {
 	tails   map[lrs.Tenant]tailMark
-	settled map[lrs.Tenant]int // stretches that the transaction wrote to the tables
+	settled map[*stretch]bool // what the transaction wrote to the tables
 }
 
 // tailMark is the state of the tail of a tenant.
@@ -165,7 +165,7 @@ type tailMark struct {
 func (l *tail) mark() *mark {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	m := &mark{tails: map[lrs.Tenant]tailMark{}, settled: map[lrs.Tenant]int{}}
+	m := &mark{tails: map[lrs.Tenant]tailMark{}, settled: map[*stretch]bool{}}
 	for t, tt := range l.tenants {
 		x := tailMark{parts: len(tt.parts), end: tt.end}
 		if n := len(tt.parts); n > 0 {
@@ -199,18 +199,19 @@ func (l *tail) undo(m *mark) {
 }
 
 // settle drops what a committed transaction has written to the tables.
-func (l *tail) settle(settled map[lrs.Tenant]int) {
+func (l *tail) settle(settled map[*stretch]bool) {
+	if len(settled) == 0 {
+		return
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for t, n := range settled {
-		tt := l.tenants[t]
-		if tt == nil || n > len(tt.parts) {
-			continue
-		}
-		for _, p := range tt.parts[:n] {
-			l.size -= len(p.places)
-		}
-		tt.parts = slices.Clone(tt.parts[n:])
+	for _, tt := range l.tenants {
+		tt.parts = slices.DeleteFunc(slices.Clone(tt.parts), func(p *stretch) bool {
+			if settled[p] {
+				l.size -= len(p.places)
+			}
+			return settled[p]
+		})
 	}
 }
 

@@ -48,7 +48,9 @@ func (w session) keepSettled(ctx context.Context, all []tenantParts) error {
 		if err := w.keepIndexed(ctx, x.tenant, newest[len(newest)-1].Stored); err != nil {
 			return err
 		}
-		w.mark.settled[x.tenant] += len(x.parts)
+		for _, p := range x.parts {
+			w.mark.settled[p] = true
+		}
 	}
 	return nil
 }

@@ -22,8 +22,10 @@ func TestTailUndoes(t *testing.T) {
 		m, kept, settled := l.mark(), len(want), 0
 		for range rng.IntN(6) {
 			if rng.IntN(12) == 0 {
-				for _, p := range l.closeParts(m.settled) {
-					m.settled[p.tenant] += len(p.parts)
+				for _, x := range l.closeParts(m.settled) {
+					for _, p := range x.parts {
+						m.settled[p] = true
+					}
 				}
 				settled = len(want)
 			}
