@@ -281,9 +281,9 @@ func withoutCSS(loader string) string {
 }
 
 // TestModuleSize builds the modules and holds their weight under the bars of
-// the design: 490,000 bytes on the wire for positioning, which here has gaps
-// and planner too (560,000), 600,000 for a module of many widgets. Those are
-// weighed when asked for (BRIQUES_LONG).
+// what was reached and 5 % more: 390,000 bytes on the wire for positioning with
+// gaps and planner, 500,000 for a module of many widgets (the design: 490,000
+// and 600,000). Those are weighed when asked for (BRIQUES_LONG).
 func TestModuleSize(t *testing.T) {
 	if testing.Short() {
 		t.Skip("NOT RUN: -short")
@@ -291,7 +291,7 @@ func TestModuleSize(t *testing.T) {
 	for _, c := range []struct {
 		only  []string
 		limit int
-	}{{[]string{"selfposition"}, 490_000}, {nil, 600_000}} {
+	}{{[]string{"selfposition"}, 390_000}, {nil, 500_000}} {
 		if c.only == nil && os.Getenv("BRIQUES_LONG") == "" {
 			t.Log("NOT RUN: set BRIQUES_LONG to weigh the modules of all widgets")
 			continue
