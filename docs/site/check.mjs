@@ -117,7 +117,8 @@ async function look(address, state) {
   await p.close();
 }
 
-const todo = [...kinds.flatMap((a) => states.map((s) => [a, s])), ...(process.env.BRIQUES_LONG ? rest.flatMap((a) => states.map((s) => [a, s])) : rest.map((a, i) => [a, states[i % states.length]]))];
+const only = process.env.PAGES && new RegExp(process.env.PAGES); // PAGES=^/en/ looks at those pages alone, in every state
+const todo = only ? pages.map(addressOf).filter((a) => only.test(a)).flatMap((a) => states.map((s) => [a, s])) : [...kinds.flatMap((a) => states.map((s) => [a, s])), ...(process.env.BRIQUES_LONG ? rest.flatMap((a) => states.map((s) => [a, s])) : rest.map((a, i) => [a, states[i % states.length]]))];
 await Promise.all([1, 2].map(async () => { for (let next; (next = todo.shift()); ) await look(...next); }));
 
 // Keyboard: the skip link comes first and leads to the content.
