@@ -282,6 +282,21 @@ func TestDigComp(t *testing.T) {
 	}
 }
 
+// An address that net/url refuses is an address for both readers.
+func TestOddAddress(t *testing.T) {
+	for _, odd := range []string{"https://example.org:frameworks/1", "https://example.org/%zz", "urn:[a"} {
+		f, is := skos.Parse([]byte(`@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<`+odd+`> a skos:ConceptScheme ; skos:hasTopConcept <`+odd+`#a> .
+<`+odd+`#a> a skos:Concept ; skos:notation "A" ; skos:prefLabel "Accueillir"@fr .`), skos.Options{})
+		if f == nil || is.HasErrors() || string(f.URI) != odd {
+			t.Fatalf("%s: %v", odd, is)
+		}
+	}
+	if _, is := skos.Parse([]byte("<a> a <b> ."), skos.Options{}); !is.HasErrors() {
+		t.Error("a relative address without base is accepted")
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for seed := range uint64(2) {
 		for _, data := range both(f, sample.Framework(seed)) {

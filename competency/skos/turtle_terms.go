@@ -30,20 +30,34 @@ func (t *turtle) iriRef() string {
 		t.fail("échappement dans une adresse")
 		return ""
 	}
-	u, err := url.Parse(s)
-	if err != nil {
-		t.fail("adresse mal formée")
-		return ""
-	}
-	if u.Scheme == "" {
+	if !absolute(s) {
 		if t.base == nil {
 			t.fail("adresse relative sans base : « " + clip(s) + " »")
+			return ""
+		}
+		u, err := url.Parse(s)
+		if err != nil {
+			t.fail("adresse mal formée")
 			return ""
 		}
 		s = t.base.ResolveReference(u).String()
 	}
 	t.pos += end + 1
 	return s
+}
+
+// absolute reports whether an address begins with a scheme (RFC 3986 §3.1);
+// what follows it is kept as it is written, as the JSON-LD reader does.
+func absolute(s string) bool {
+	for i, c := range []byte(s) {
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
+		default:
+			return i > 0 && c == ':'
+		}
+	}
+	return false
 }
 
 func clip(s string) string {

@@ -142,6 +142,9 @@ func swapCase(m reflect.Value) (name reflect.Value, twin string) {
 	for _, k := range names {
 		n := k.String()
 		rest, last := n[:max(0, len(n)-1)], n[max(0, len(n)-1):]
+		if last > "z" { // part of a longer letter
+			continue
+		}
 		if up := strings.ToUpper(last); up != last {
 			return k, rest + up
 		}
