@@ -50,13 +50,21 @@ func (w *twins) put(b lrs.Batch) {
 }
 
 // same asks both every combination of filters for every person, activity,
-// verb and registration there is.
+// verb and registration there is; with -short, which the race detector runs,
+// one in ten.
 func (w *twins) same(when string) (found int) {
 	w.Helper()
+	step := 1
+	if testing.Short() {
+		step = 10
+	}
 	for n := range 4 {
-		for _, q := range everyQuery(n) {
+		for i, q := range everyQuery(n) {
+			if (i+n)%step != 0 {
+				continue
+			}
 			want, got := walk(w.T, w.memory, q), walk(w.T, w.file, q)
-			found += len(want)
+			found += len(want) * step
 			if fmt.Sprint(want) != fmt.Sprint(got) {
 				w.Fatalf("%s, %+v:\nmemory %v\nSQLite %v", when, q, want, got)
 			}
