@@ -2,6 +2,8 @@
 
 package slim
 
+import "errors"
+
 // Body runs the code rules of a module on one body of a Go function of no
 // known neighbours: its jumps, its registers, its integers.
 func Body(body []byte) (out []byte, understood bool, err error) {
@@ -27,5 +29,9 @@ func Body(body []byte) (out []byte, understood bool, err error) {
 	flow.prune(entries)
 	w := newFrame(flow, flow.arrange(entries))
 	w.forget(addressLocal)
-	return encode(decl, w.write()), true, nil
+	out = encode(decl, w.write())
+	if w.lost {
+		return nil, true, errors.New("a branch leads nowhere")
+	}
+	return out, true, nil
 }

@@ -2,6 +2,8 @@
 
 package slim
 
+import "slices"
+
 // frame writes a flow with blocks around its segments again: blocks for those
 // only that something enters, and a table of those that are entered from
 // outside.
@@ -14,6 +16,7 @@ type frame struct {
 	head  []instruction // what a function begins with
 	out   []instruction
 	open  []opened
+	lost  bool // a branch leads nowhere: what is written is no function
 }
 
 // opened is a block or loop that is open while a body is written.
@@ -110,14 +113,16 @@ func (w *frame) blocks(region int) {
 	}
 }
 
-// depth is what a branch writes to reach a block or a loop.
+// depth is what a branch writes to reach a block or a loop. newFrame opens a
+// block for every target.
 func (w *frame) depth(op byte, to int) int {
 	for i := range w.open {
 		if w.open[len(w.open)-1-i] == (opened{op, to}) {
 			return i
 		}
 	}
-	panic("slim: a branch leads nowhere") // newFrame opens a block for every target
+	w.lost = true
+	return 0
 }
 
 func (w *frame) write() []instruction {
@@ -184,10 +189,8 @@ func (w *frame) instruction(s int, n instruction) {
 
 // back jumps through the table.
 func (w *frame) back(n instruction) {
-	place := 0
-	for w.table[place] != n.to {
-		place++
-	}
+	place := slices.Index(w.table, n.to)
+	w.lost = w.lost || place < 0
 	if n.op == opJumpIf {
 		w.begin(opIf, inner)
 	}

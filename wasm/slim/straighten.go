@@ -2,6 +2,8 @@
 
 package slim
 
+import "fmt"
+
 // neverReturn are the functions of the runtime after whose call a function
 // has nothing left to do: they end in a panic, in the end of the program, or
 // (morestack) run the function again from its beginning.
@@ -66,6 +68,9 @@ func (f *functions) straighten(m *image, t *tables) error {
 			decl = f.count(w, h, i, decl, m, t)
 		}
 		f.bodies[i] = encode(decl, w.write())
+		if w.lost {
+			return fmt.Errorf("slim: function %d: a branch leads nowhere", i)
+		}
 		f.straightened++
 	}
 	return nil
