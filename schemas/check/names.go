@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"forge.apps.education.fr/eafc/briques/internal/constraint"
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
@@ -40,15 +41,13 @@ func alike(out issue.Issues, p issue.Pointer, v reflect.Value) issue.Issues {
 			out = alike(out, p, v.Elem())
 		}
 	case reflect.Struct:
-		fields, err := constraint.Fields(v.Type())
-		if err != nil {
-			return out // prepare has told
-		}
-		for _, f := range fields {
-			out = alike(out, p.Field(f.JSON), v.FieldByIndex(f.Index))
+		for _, f := range nestedIn(v.Type()) {
+			if inner := v.FieldByIndex(f.Index); !inner.IsZero() {
+				out = alike(out, p.Field(f.JSON), inner)
+			}
 		}
 	case reflect.Slice:
-		if !holdsNames(v.Type().Elem()) {
+		if !nests(v.Type().Elem()) {
 			return out
 		}
 		for i := range v.Len() {
@@ -72,11 +71,24 @@ func alike(out issue.Issues, p issue.Pointer, v reflect.Value) issue.Issues {
 	return out
 }
 
-// holdsNames reports whether a value of type t may hold a map.
-func holdsNames(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.Pointer, reflect.Struct, reflect.Slice, reflect.Map:
-		return true
+var nested sync.Map // reflect.Type -> []constraint.Field
+
+// nestedIn returns the members of a struct type that may hold a map.
+func nestedIn(t reflect.Type) []constraint.Field {
+	if known, ok := nested.Load(t); ok {
+		return known.([]constraint.Field)
 	}
-	return false
+	fields, _ := constraint.Fields(t) // prepare panics where this fails
+	fields = slices.DeleteFunc(fields, func(f constraint.Field) bool { return !nests(f.Type) })
+	nested.Store(t, fields)
+	return fields
+}
+
+// nests reports whether a value of type t may hold a map.
+func nests(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		return nests(t.Elem())
+	}
+	return t.Kind() == reflect.Struct || t.Kind() == reflect.Map
 }
