@@ -12,8 +12,7 @@ type helpers struct {
 
 func (f *functions) addHelpers() *helpers {
 	add := func(code ...instruction) int {
-		f.extra = append(f.extra, encode([]byte{0}, append(code, instruction{op: opEnd})))
-		return f.imported + len(f.bodies) + len(f.extra) // after the function that runs first
+		return f.addFunction(encode([]byte{0}, append(code, instruction{op: opEnd})))
 	}
 	sp, setSP := instruction{op: opGlobalGet, arg: []byte{0}}, instruction{op: opGlobalSet, arg: []byte{0}}
 	address, sub := indexed(opLocalGet, 0), instruction{op: opI32Sub}

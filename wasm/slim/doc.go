@@ -34,8 +34,11 @@
 //   - return addresses (places): every call stores where it returns to, five
 //     bytes that are new at every call. A local holds the function's part of
 //     them, set once, and the calls are counted: each stores the last place and
-//     one more. The tables of the stack heights and pointer maps follow; the
-//     table of entries, which counts up, is written by a start function.
+//     one more. The tables of the stack heights and pointer maps follow.
+//
+//   - what counts up: the table of entries and the table that finds a function
+//     are written by a start function, and so are the records of functions,
+//     which travel as columns (records).
 //
 // What a user sees: an uncaught panic of Go stops the module with its message
 // and without a stack trace.
