@@ -84,13 +84,14 @@ func parseJSON(data []byte) (*Portfolio, issue.Issues) {
 	return &p, append(is, more...)
 }
 
-// Write writes f as a ZIP. The same portfolio gives the same bytes.
-func (f File) Write(w io.Writer) error {
+// Write writes f as a ZIP. The same portfolio gives the same bytes. The
+// frameworks give the page inside its titles, as in WriteHTML.
+func (f File) Write(w io.Writer, frameworks ...*competency.Framework) error {
 	var doc, page bytes.Buffer
 	if err := EncodeJSON(&doc, &f.Portfolio); err != nil {
 		return err
 	}
-	if err := WriteHTML(&page, &f.Portfolio); err != nil {
+	if err := WriteHTML(&page, &f.Portfolio, frameworks...); err != nil {
 		return err
 	}
 	z := zip.NewWriter(w)

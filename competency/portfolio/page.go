@@ -30,6 +30,9 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"safe": func(u competency.IRI) bool {
 		return strings.HasPrefix(string(u), "https:") || strings.HasPrefix(string(u), "http:")
 	},
+	"name":  func(competency.Ref) string { return "" }, // WriteHTML gives the real ones
+	"word":  func(competency.Claim) string { return "" },
+	"title": func(u competency.IRI) string { return string(u) },
 }).Parse(`<!doctype html>
 <html lang="fr">
 <meta charset="utf-8">
@@ -41,12 +44,12 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 <h1>Portfolio de {{.Owner}}</h1>
 <p>Ce fichier appartient à son titulaire. Il se lit sans connexion ; rien n’en est envoyé.</p>
 {{range .Positions}}<h2>Positionnement</h2>
-<p>Référentiel {{.Framework}}, version {{.Version}}</p>
+<p>Référentiel {{title .Framework}}, version {{.Version}}</p>
 <table>
 <caption>Niveaux déclarés</caption>
-<thead><tr><th scope="col">Compétence</th><th scope="col">Rang</th><th scope="col">Vérifié</th><th scope="col">Fondement</th><th scope="col">Date</th></tr></thead>
+<thead><tr><th scope="col">Compétence</th><th scope="col">Niveau</th><th scope="col">Vérifié</th><th scope="col">Fondement</th><th scope="col">Date</th></tr></thead>
 <tbody>
-{{range .Claims}}<tr><th scope="row">{{.Item.Item}}</th><td data-t="rang">{{.Rank}}</td><td data-t="vérifié">{{with .Checked}}{{.}}{{end}}</td><td data-t="fondement">{{basis .Basis}}</td><td data-t="date">{{.On}}</td></tr>
+{{range .Claims}}<tr><th scope="row">{{with name .Item}}{{.}}{{else}}compétence <code>{{.Item.Item}}</code>{{end}}</th><td data-t="niveau">{{.Rank}}{{with word .}} · {{.}}{{end}}</td><td data-t="vérifié">{{with .Checked}}{{.}}{{end}}</td><td data-t="fondement">{{basis .Basis}}</td><td data-t="date">{{.On}}</td></tr>
 {{end}}</tbody></table>
 {{end}}{{if .Evidence}}<h2>Preuves</h2>
 <ul>
@@ -67,5 +70,50 @@ var kindWords = map[EvidenceKind]string{KindDocument: "document", KindLink: "lie
 var basisWords = map[competency.Basis]string{competency.BasisSelfDeclared: "déclaré", competency.BasisEvidenced: "avec preuve",
 	competency.BasisConfirmed: "confirmé", competency.BasisCertified: "certifié"}
 
-// WriteHTML writes p as a page that can be read alone.
-func WriteHTML(w io.Writer, p *Portfolio) error { return page.Execute(w, p) }
+// WriteHTML writes p as a page that can be read alone. The frameworks give
+// the titles of competencies and levels; without them identifiers are shown.
+func WriteHTML(w io.Writer, p *Portfolio, frameworks ...*competency.Framework) error {
+	t, err := page.Clone()
+	if err != nil {
+		return err
+	}
+	of := func(u competency.IRI) *competency.Framework {
+		for _, f := range frameworks {
+			if f != nil && f.URI == u {
+				return f
+			}
+		}
+		return nil
+	}
+	item := func(r competency.Ref) (*competency.Framework, *competency.Item) {
+		f := of(r.Framework)
+		if f == nil {
+			return nil, nil
+		}
+		it, _ := f.Item(r.Item)
+		return f, it
+	}
+	return t.Funcs(template.FuncMap{
+		"name": func(r competency.Ref) string {
+			if _, it := item(r); it != nil {
+				return it.Label.In("fr")
+			}
+			return ""
+		},
+		"word": func(c competency.Claim) string {
+			f, it := item(c.Item)
+			if it == nil || f.Version != c.Item.Version { // a level may have another name there
+				return ""
+			}
+			scale, _ := f.ScaleOf(it)
+			l, _ := scale.Level(c.Rank)
+			return l.Label.In("fr")
+		},
+		"title": func(u competency.IRI) string {
+			if f := of(u); f != nil {
+				return f.Title.In("fr")
+			}
+			return string(u)
+		},
+	}).Execute(w, p)
+}

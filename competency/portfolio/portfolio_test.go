@@ -81,6 +81,29 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+func TestPageSaysTitles(t *testing.T) {
+	f := mine()
+	cadre := &competency.Framework{URI: framework, Version: "1.0.0", Title: competency.Text{"fr": "Un <cadre>"},
+		Scales: []competency.Scale{{ID: "s", Levels: []competency.Level{{Rank: 2, Label: competency.Text{"fr": "Autonomie"}}}}},
+		Items:  []competency.Item{{ID: id("A1"), Type: competency.ItemCompetency, Label: competency.Text{"fr": "Conduire un projet"}}}}
+	var page, archive bytes.Buffer
+	if err := portfolio.WriteHTML(&page, &f.Portfolio, cadre); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Référentiel Un &lt;cadre&gt;, version", `<th scope="row">Conduire un projet</th><td data-t="niveau">2 · Autonomie</td>`,
+		`<th scope="row">compétence <code>` + string(id("A2")) + `</code></th>`} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("no %q in %s", want, page.String())
+		}
+	}
+	if strings.Contains(page.String(), string(id("A1"))) {
+		t.Error("an identifier stands where a title is known")
+	}
+	if err := f.Write(&archive, cadre); err != nil || bytes.Equal(archive.Bytes(), zipped(t, f)) {
+		t.Error("the archive's page has no titles", err)
+	}
+}
+
 func TestErase(t *testing.T) {
 	f, ok := mine().Erase(id("e1"))
 	if !ok || len(f.Pieces) != 1 {

@@ -11,10 +11,10 @@ import (
 var (
 	RuleUnreadable = issue.Rule{Code: "WIDGET-001", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "Le document ne peut pas être lu : {0}", EN: "The document cannot be read: {0}"},
-		Fix:     issue.Text{FR: "Vérifiez que le fichier est bien celui qui a été enregistré ici, sans retouche.", EN: "Check that the file is the one saved here, unchanged."}}
+		Fix:     issue.Text{FR: "Vérifiez son adresse, ou que ce fichier est celui qui a été enregistré, sans retouche.", EN: "Check its address, or that this file is the one that was saved, unchanged."}}
 	RuleTooLarge = issue.Rule{Code: "WIDGET-002", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "Le document dépasse les limites : {0}", EN: "The document is over the limits: {0}"},
-		Fix:     issue.Text{FR: "Au plus 2 Mio, 64 niveaux, 500 compétences et 2 000 caractères par texte.", EN: "At most 2 MiB, 64 levels, 500 competencies and 2,000 characters per text."}}
+		Fix:     issue.Text{FR: "Au plus 2 Mio (10 pour un contrôle), 64 niveaux, 500 compétences et 2 000 caractères par texte.", EN: "At most 2 MiB (10 to be checked), 64 levels, 500 competencies and 2,000 characters per text."}}
 	RuleMajor = issue.Rule{Code: "WIDGET-003", Severity: issue.SeverityError,
 		Message: issue.Text{FR: "Version inconnue : {0}", EN: "Unknown version: {0}"},
 		Fix:     issue.Text{FR: "Mettez le widget à jour, ou enregistrez le fichier avec une version plus ancienne.", EN: "Update the widget, or save the file with an older version."}}

@@ -90,7 +90,7 @@ func (s *Shell) Frame(shown bool, title competency.Text, slots ...view.Slot) vie
 	p := s.Page()
 	p.F(`<div class="tete" part="header">`).Open(0).F(` class="nom" part="title"><slot name="titre"><span>`).T(s.Name).F(`</span>`)
 	if len(title) > 0 {
-		p.F(` <span class="de">· {!0}</span>`, s.T.O(title))
+		p.F(` <span class="de">{!0}</span>`, s.T.O(title))
 	}
 	p.F(`</slot>`).Close(0).F(`</div>`)
 	f := view.Frame{{Name: "tete", HTML: p.String()}}

@@ -5,8 +5,6 @@
 package beforeafter
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
@@ -34,7 +32,7 @@ func render(s *State) view.Frame {
 	if !s.Shown() {
 		return s.Frame(false, nil)
 	}
-	files := s.Files(s.T.T("Avant et après"), [2]string{s.T.T("Ouvrir le fichier d’avant"), s.T.T("Ouvrir le fichier d’après")})
+	files := s.Files(s.T.T("Avant et après"), s.T.T("Deux auto-positionnements d’une même personne, sur le même référentiel : ce qui a changé de l’un à l’autre."), [2]string{s.T.T("Ouvrir le fichier d’avant"), s.T.T("Ouvrir le fichier d’après")})
 	return s.Frame(true, s.Framework.Title, files, view.Slot{Name: "bilan", HTML: s.table()})
 }
 
@@ -62,7 +60,7 @@ func (s *State) table() string {
 	s.Lost(p)
 	p.F(`<div class="tableau"><table role="table"><caption class="sr">{Niveaux avant et après}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Avant et après}</th><th role="columnheader" scope="col">{Évolution}</th></tr></thead><tbody role="rowgroup">`)
 	for _, g := range list {
-		p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val"><span>{avant {1}, après {2}}</span></td><td role="cell" class="ecart">`, s.Label(g.Item), s.rank(g.Before), s.rank(g.After))
+		s.Row(p, g.Item, g.After, g.Before, s.T.T("avant {0}, après {1}", s.Rank(g.Before), s.Rank(g.After)))
 		switch g.Move {
 		case positioning.MoveUp:
 			p.F(`<span class="vert fort">`).N(g.Ranks, "+ {0} niveau", "+ {0} niveaux").F(`</span>`)
@@ -77,14 +75,9 @@ func (s *State) table() string {
 		}
 		p.F(`</td></tr>`)
 	}
-	return p.F(`</tbody></table></div></section>`).String()
-}
-
-func (s *State) rank(c *positioning.Claim) string {
-	if c == nil {
-		return s.T.T("non renseigné")
-	}
-	return strconv.Itoa(positioning.RankOf(*c))
+	p.F(`</tbody></table></div>`)
+	s.Key(p, s.T.T("Carrés pleins : après. Trait : avant."))
+	return p.F(`</section>`).String()
 }
 
 func export(s *State, kind string) (string, bool) {

@@ -46,7 +46,7 @@ func TestProgress(t *testing.T) {
 	docs, ids := setup(t)
 	m, effects := widgettest.Start(t, beforeafter.Widget(), attributes, docs)
 	html := m.View().HTML()
-	for _, want := range []string{"1 compétence en progrès", "avant 1, après 3", "+ 2 niveaux", "− 1 niveau", "ni progrès ni recul", "plus renseigné"} {
+	for _, want := range []string{"1 compétence en progrès", "avant 1, après 3", "+ 2 niveaux", "− 1 niveau", "ni progrès ni recul", "plus renseigné", "Carrés pleins\u00a0: après", "0 pas encore", "3 Autonomie", `class="bar" d="M16 0v18"`} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %q in %s", want, html)
 		}

@@ -73,7 +73,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	case widget.MsgErase:
 		s.portfolio, s.bad, s.source = nil, nil, view.Doc{}
 	case "imprimer":
-		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T("Portfolio de compétences"), Value: s.positions(true) + s.evidence() + s.grants()}}
+		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T("Portfolio de compétences"), Value: s.positions(true) + s.evidence(true) + s.grants()}}
 	case "telecharger":
 		if text, ok := export(s, m.Arg); ok {
 			name := "portfolio-" + s.Env.Day + "." + m.Arg
@@ -100,7 +100,7 @@ func render(s *State) view.Frame {
 		title = s.framework.Title
 	}
 	return s.Frame(true, title, view.Slot{Name: "fichier", HTML: s.file()}, view.Slot{Name: "positions", HTML: s.positions(false)},
-		view.Slot{Name: "preuves", HTML: s.evidence()}, view.Slot{Name: "partages", HTML: s.grants()})
+		view.Slot{Name: "preuves", HTML: s.evidence(false)}, view.Slot{Name: "partages", HTML: s.grants()})
 }
 
 // export gives the document as it was opened ("json"), its positions as a
@@ -130,9 +130,11 @@ func (s *State) csv() string {
 	rows := [][]string{{s.T.T("Compétence"), s.T.T("Niveau"), s.T.T("Fondement"), s.T.T("Date")}}
 	for i := range s.portfolio.Positions {
 		for _, c := range s.portfolio.Positions[i].Claims {
-			label := string(c.Item.Item)
+			label := s.written(c.Item.Item)
 			if it := s.item(c.Item); it != nil {
 				label, _ = s.T.Own(it.Label)
+			} else if label == "" {
+				label = string(c.Item.Item)
 			}
 			rows = append(rows, []string{label, strconv.Itoa(c.Rank), s.basis(c.Basis), string(c.On)})
 		}

@@ -46,7 +46,7 @@ func TestShowsPortfolio(t *testing.T) {
 	docs := documents(t)
 	m, effects := widgettest.Start(t, portfolioreader.Widget(), map[string]string{"referentiel": "r", "portfolio": "p"}, docs)
 	html := m.View().HTML()
-	for _, want := range []string{"niveau 3", "confirmé par une autre personne", "Bilan &lt;signé&gt;", `href="https://exemple.fr/bilan"`, "(périmée)", "Attestation de Tutrice", "Tuteur", "(terminé)", "1 preuve"} {
+	for _, want := range []string{"niveau 3 · Autonomie", "confirmé par une autre personne", "Bilan &lt;signé&gt;", `href="https://exemple.fr/bilan"`, "(périmée)", "Attestation de Tutrice", "Tuteur", "(terminé)", "1 preuve"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %q", want)
 		}
@@ -68,6 +68,28 @@ func TestShowsPortfolio(t *testing.T) {
 	m.Update(widget.Msg{Name: widget.MsgErase})
 	if _, ok := m.Export("json"); ok || strings.Contains(m.View().HTML(), "Tutrice") {
 		t.Error("something stays after effacer")
+	}
+}
+
+// TestNamesWithoutFramework: a page without the framework names what the file
+// names itself, and only then shows an identifier.
+func TestNamesWithoutFramework(t *testing.T) {
+	m, _ := widgettest.Start(t, portfolioreader.Widget(), nil, nil)
+	id := "00000000-0000-4000-8000-000000000007"
+	open := func(label string) string {
+		text := `{"eafc":1,"kind":"portfolio","framework":"https://exemple.org/cadre","version":"1.0.0","title":"Un cadre","savedOn":"2026-01-01","answers":[{"item":"` + id + `","label":"` + label + `","rank":2}]}`
+		m.Update(widget.Msg{Name: widget.MsgFile, Arg: "ouvrir", Value: text, Doc: widgettest.Doc(t, text)})
+		return m.View().HTML()
+	}
+	html := open("Conduire <un> projet")
+	if !strings.Contains(html, "Conduire &lt;un&gt; projet") || !strings.Contains(html, "Référentiel Un cadre") || strings.Contains(html, id) {
+		t.Error(html)
+	}
+	if csv, _ := m.Export("csv"); !strings.Contains(csv, "Conduire <un> projet;2;") {
+		t.Error(csv)
+	}
+	if html := open(""); !strings.Contains(html, "Compétence sans intitulé ici <code class=\"ref\">"+id) {
+		t.Error(html)
 	}
 }
 

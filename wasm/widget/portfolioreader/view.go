@@ -14,6 +14,9 @@ import (
 func (s *State) file() string {
 	p := s.Page()
 	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{Portfolio de compétences}`).Close(1)
+	if s.portfolio == nil {
+		p.F(`<p>{Vos niveaux, vos preuves et ce que vous partagez, dans un fichier qui est à vous.}</p>`)
+	}
 	p.F(`<p class="muted">{Le fichier est lu sur cet appareil et n’en part pas.}</p><div class="actions"><label class="btn fichier" part="button" for="ouvrir">{Ouvrir un portfolio}<input type="file" id="ouvrir" data-m="ouvrir" accept=".json,application/json"></label></div>`)
 	if len(s.bad) > 0 {
 		p.F(`<div class="alerte" role="alert">`).Issues(s.bad).F(`</div>`)
@@ -35,15 +38,17 @@ func (s *State) positions(paper bool) string {
 		name := string(pos.Framework)
 		if s.framework != nil && pos.Framework == s.framework.URI {
 			name, _ = s.T.Own(s.framework.Title)
+		} else if title := s.source.Get("title").Str(); title != "" {
+			name = title
 		}
 		p.F(`<p class="muted petit">{Référentiel {0}, version {1}}</p>`, name, pos.Version)
 		if s.framework != nil && (pos.Framework != s.framework.URI || pos.Version != s.framework.Version) {
 			p.F(`<p>{Cette position concerne un autre référentiel ou une autre version que cette page.}</p>`)
 		}
-		p.F(`<div class="tableau"><table role="table"><caption class="sr">{Positions}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Fondement}</th><th role="columnheader" scope="col">{Niveau}</th></tr></thead><tbody role="rowgroup">`)
+		p.F(`<div class="tableau"><table role="table"><caption class="sr">{Positions}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Niveau}</th><th role="columnheader" scope="col">{Fondement}</th></tr></thead><tbody role="rowgroup">`)
 		for _, c := range pos.Claims {
-			p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val"><span>{2}, {3}</span></td><td role="cell" class="ecart"><span>{niveau {1}}</span></td></tr>`,
-				s.name(c.Item), strconv.Itoa(c.Rank), s.basis(c.Basis), s.T.Day(string(c.On)))
+			p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val">{!1}</td><td role="cell" class="petit">{2}, <span class="nb">{3}</span></td></tr>`,
+				s.name(c.Item), s.level(c), s.basis(c.Basis), s.T.Day(string(c.On)))
 		}
 		p.F(`</tbody></table></div>`)
 	}
@@ -53,12 +58,43 @@ func (s *State) positions(paper bool) string {
 	return p.F(`</section>`).String()
 }
 
-// name is what a competency is called here, as HTML.
+// name is what a competency is called, as HTML: by the framework, else by the
+// file itself; only what neither names shows its identifier.
 func (s *State) name(r competency.Ref) string {
 	if it := s.item(r); it != nil {
 		return s.T.O(it.Label)
 	}
-	return view.Escape(string(r.Item))
+	if label := s.written(r.Item); label != "" {
+		return view.Escape(label)
+	}
+	return s.Page().F(`{Compétence sans intitulé ici} <code class="ref">{0}</code>`, string(r.Item)).String()
+}
+
+// written is what a file of <eafc-auto-positionnement> calls a competency.
+func (s *State) written(id competency.ID) (label string) {
+	s.source.Get("answers").Each(func(_ string, v view.Doc) {
+		if v.Get("item").Str() == string(id) {
+			label = v.Get("label").Str()
+		}
+	})
+	return label
+}
+
+// level draws a level, and says it with the word that the framework has for it.
+func (s *State) level(c competency.Claim) string {
+	p := s.Page()
+	it := s.item(c.Item)
+	if it == nil {
+		return p.F(`<span>{niveau {1}}</span>`, "", strconv.Itoa(c.Rank)).String()
+	}
+	scale, _ := s.framework.ScaleOf(it)
+	p.F(`{!0}<span>{niveau {1}}`, view.Squares(c.Rank, -1, scale.Top()), strconv.Itoa(c.Rank))
+	if l, ok := scale.Level(c.Rank); ok {
+		p.F(` · {!0}`, s.T.O(l.Label))
+	} else if c.Rank == 0 {
+		p.F(` · {pas encore}`)
+	}
+	return p.F(`</span>`).String()
 }
 
 func (s *State) basis(b competency.Basis) string {
@@ -73,30 +109,38 @@ func (s *State) basis(b competency.Basis) string {
 	return s.T.T("certifié")
 }
 
-func (s *State) evidence() string {
+func (s *State) evidence(paper bool) string {
 	if s.portfolio == nil || len(s.portfolio.Evidence) == 0 {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-preuves">`).Open(2).F(` id="titre-preuves" class="moyen">{Preuves}`).Close(2).F(`<ul>`)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-preuves">`).Open(2).F(` id="titre-preuves" class="moyen">{Preuves}`).Close(2).F(`<ul class="pieces">`)
 	for i := range s.portfolio.Evidence {
 		e := &s.portfolio.Evidence[i]
-		p.F(`<li><strong>{0}</strong> · {1} · <span class="nb">{2}</span>`, e.Title, s.kind(e.Kind), s.T.Day(string(e.Created)))
+		p.F(`<li><strong>{0}</strong><br><span class="petit">{1} · <span class="nb">{2}</span>`, e.Title, s.kind(e.Kind), s.T.Day(string(e.Created)))
 		if e.ExpiresOn != "" {
 			p.F(` · <span class="nb">{valable jusqu’au {0}}</span>`, s.T.Day(string(e.ExpiresOn)))
 			if string(e.ExpiresOn) < s.Env.Day {
 				p.F(` <strong class="rouge">{(périmée)}</strong>`)
 			}
 		}
+		p.F(`</span>`)
 		if _, ok := view.Safe(string(e.URI)); ok {
 			p.F(` · <a`).URL("href", string(e.URI)).F(`>{Ouvrir la pièce}<span class="sr"> {0}</span></a>`, e.Title)
 		}
 		s.about(p, e.Items)
 		if a := e.Attestation; a != nil {
-			p.F(`<br>{Attestation de {0}, {1} : {2}} {3}`, a.By, s.T.Day(string(a.On)), s.basis(a.Basis), a.Reason)
+			p.F(`<br>{Attestation de {0}, {1} : {2}}`, a.By, s.T.Day(string(a.On)), s.basis(a.Basis))
+			if a.Reason != "" {
+				p.F(` · {0}`, a.Reason)
+			}
 		}
-		if e.SHA256 != "" {
-			p.F(`<br><code class="petit">{0}</code>`, string(e.SHA256))
+		switch {
+		case e.SHA256 == "":
+		case paper:
+			p.F(`<br><code>{0}</code>`, string(e.SHA256))
+		default:
+			p.F(`<details><summary class="petit">{Empreinte du fichier}</summary><code class="petit">{0}</code></details>`, string(e.SHA256))
 		}
 		p.F(`</li>`)
 	}
@@ -134,14 +178,14 @@ func (s *State) grants() string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-partages">`).Open(2).F(` id="titre-partages" class="moyen">{Ce qui est partagé}`).Close(2).F(`<ul>`)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-partages">`).Open(2).F(` id="titre-partages" class="moyen">{Ce qui est partagé}`).Close(2).F(`<ul class="pieces">`)
 	for i := range s.portfolio.Grants {
 		g := &s.portfolio.Grants[i]
-		p.F(`<li><strong>{0}</strong> · <span class="nb">{jusqu’au {1}}</span>`, g.To, s.T.Day(string(g.Until)))
+		p.F(`<li><strong>{0}</strong><br><span class="petit"><span class="nb">{jusqu’au {1}}</span>`, g.To, s.T.Day(string(g.Until)))
 		if string(g.Until) < s.Env.Day {
 			p.F(` <strong class="rouge">{(terminé)}</strong>`)
 		}
-		p.F(` · `).N(len(g.Evidence), "{0} preuve", "{0} preuves")
+		p.F(` · `).N(len(g.Evidence), "{0} preuve", "{0} preuves").F(`</span>`)
 		s.about(p, g.Items)
 		p.F(`</li>`)
 	}

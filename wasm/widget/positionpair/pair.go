@@ -6,7 +6,10 @@
 package positionpair
 
 import (
+	"strconv"
+
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
@@ -122,10 +125,14 @@ func (s *Pair) settle() {
 }
 
 // Files returns the slot in which the two files are opened, and what is wrong
-// with them; labels are already in the language of the page.
-func (s *Pair) Files(title string, labels [2]string) view.Slot {
+// with them; the words are already in the language of the page. The promise
+// says what for, as long as a file is awaited.
+func (s *Pair) Files(title, promise string, labels [2]string) view.Slot {
 	p := s.Page()
 	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{0}`, title).Close(1)
+	if !s.Complete() {
+		p.F(`<p>{0}</p>`, promise)
+	}
 	p.F(`<p class="muted">{Les fichiers sont lus sur cet appareil et n’en partent pas.}</p><div class="actions">`)
 	for i, name := range s.names {
 		p.F(`<label class="btn fichier" part="button" for="f-{0}">{1}<input type="file" id="f-{0}" data-m="{0}" data-a="{0}" accept=".json,application/json"></label>`, name, labels[i])
@@ -137,6 +144,49 @@ func (s *Pair) Files(title string, labels [2]string) view.Slot {
 		}
 	}
 	return view.Slot{Name: "fichiers", HTML: p.F(`</section>`).String()}
+}
+
+// Row opens the row of a competency: what it is called, squares filled up to
+// one level with a bar at the other, and both in words.
+func (s *Pair) Row(p *widget.Page, id competency.ID, filled, bar *positioning.Claim, words string) {
+	squares := ""
+	if it, ok := s.Framework.Item(id); ok {
+		if scale, ok := s.Framework.ScaleOf(it); ok {
+			squares = view.Squares(rank(filled), rank(bar), scale.Top())
+		}
+	}
+	p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val">{!1}<span>{2}</span></td><td role="cell" class="ecart">`, s.Label(id), squares, words)
+}
+
+func rank(c *positioning.Claim) int {
+	if c == nil {
+		return -1
+	}
+	return positioning.RankOf(*c)
+}
+
+// Rank returns the level of a claim as it is read.
+func (s *Pair) Rank(c *positioning.Claim) string {
+	if c == nil {
+		return s.T.T("non renseigné")
+	}
+	return strconv.Itoa(rank(c))
+}
+
+// Key says below the table how to read the squares and what the levels of the
+// framework are called; levels that differ from one competency to another
+// are not listed.
+func (s *Pair) Key(p *widget.Page, squares string) {
+	p.F(`<p class="muted petit echelle">{0}`, squares)
+	if len(s.Framework.Scales) == 1 {
+		p.F(` {Échelle :} <span class="nb">0 {pas encore}</span>`)
+		for _, l := range s.Framework.Scales[0].Levels {
+			if l.Rank > 0 {
+				p.F(` · <span class="nb">{0} {!1}</span>`, strconv.Itoa(l.Rank), s.T.O(l.Label))
+			}
+		}
+	}
+	p.F(`</p>`)
 }
 
 // Label returns what the competency is called, as HTML.

@@ -5,8 +5,6 @@
 package secondlook
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/competency/positioning"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
@@ -34,7 +32,7 @@ func render(s *State) view.Frame {
 	if !s.Shown() {
 		return s.Frame(false, nil)
 	}
-	files := s.Files(s.T.T("Second regard"), [2]string{s.T.T("Ouvrir mon fichier"), s.T.T("Ouvrir le fichier de l’autre personne")})
+	files := s.Files(s.T.T("Second regard"), s.T.T("Votre auto-positionnement, et celui qu’une autre personne a rempli en pensant à vous : de quoi parler ensemble."), [2]string{s.T.T("Ouvrir mon fichier"), s.T.T("Ouvrir le fichier de l’autre personne")})
 	return s.Frame(true, s.Framework.Title, files, view.Slot{Name: "bilan", HTML: s.table()})
 }
 
@@ -66,7 +64,7 @@ func (s *State) table() string {
 	s.Lost(p)
 	p.F(`<div class="tableau"><table role="table"><caption class="sr">{Votre niveau et celui vu par l’autre personne}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Les deux regards}</th><th role="columnheader" scope="col">{Différence}</th></tr></thead><tbody role="rowgroup">`)
 	for _, l := range list {
-		p.F(`<tr role="row"><th role="rowheader" scope="row">{!0}</th><td role="cell" class="val"><span>{vous {1}, l’autre {2}}</span></td><td role="cell" class="ecart">`, s.Label(l.Item), s.rank(l.Own), s.rank(l.Other))
+		s.Row(p, l.Item, l.Own, l.Other, s.T.T("vous {0}, l’autre {1}", s.Rank(l.Own), s.Rank(l.Other)))
 		switch {
 		case l.Agreement == positioning.AgreementSame:
 			p.F(`<span class="vert fort">{d’accord}</span>`)
@@ -81,14 +79,9 @@ func (s *State) table() string {
 		}
 		p.F(`</td></tr>`)
 	}
-	return p.F(`</tbody></table></div></section>`).String()
-}
-
-func (s *State) rank(c *positioning.Claim) string {
-	if c == nil {
-		return s.T.T("non renseigné")
-	}
-	return strconv.Itoa(positioning.RankOf(*c))
+	p.F(`</tbody></table></div>`)
+	s.Key(p, s.T.T("Carrés pleins : vous. Trait : l’autre personne."))
+	return p.F(`</section>`).String()
 }
 
 func export(s *State, kind string) (string, bool) {

@@ -58,7 +58,7 @@ func (s *State) head() string {
 	p := s.page()
 	p.F(`<div class="tete" part="header">`).Open(0).F(` class="nom" part="title"><slot name="titre"><span>{Auto-positionnement}</span>`)
 	if s.framework != nil {
-		p.F(` <span class="de">· {!0}</span>`, s.t.O(s.framework.Title))
+		p.F(` <span class="de">{!0}</span>`, s.t.O(s.framework.Title))
 	}
 	p.F(`</slot>`).Close(0)
 	switch {
