@@ -38,7 +38,8 @@
 //
 //   - what counts up: the table of entries and the table that finds a function
 //     are written by a start function, and so are the records of functions,
-//     which travel as columns (records).
+//     which travel as columns (records). It also computes strconv's powers of
+//     ten (powers).
 //
 // What a user sees: an uncaught panic of Go stops the module with its message
 // and without a stack trace.

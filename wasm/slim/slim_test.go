@@ -55,6 +55,10 @@ func TestSame(t *testing.T) {
 	if live := report.Functions - report.Trapped; report.Straight*10 < live*9 || report.Counted*10 < live*6 {
 		t.Errorf("of %d functions %d have straight jumps and %d counted calls", live, report.Straight, report.Counted)
 	}
+	// A number of strconv's table of powers of ten, which start computes.
+	if row := []byte("\x95\x81\x11\x05\x84\xe5\x99\x9c"); !bytes.Contains(wasm, row) || bytes.Contains(slimmed, row) {
+		t.Error("strconv's powers of ten are not as expected, or still in the module")
+	}
 	validate(t, slimmed)
 	if _, err := exec.LookPath("node"); err != nil {
 		t.Skip("NOT RUN: node, which runs both modules")

@@ -6,6 +6,7 @@ const (
 	findSize = 16 * 20 // bytes of a function in runtime.findfunctab
 
 	opI32Load8U, opI32LtU, opI32GeU, opI32And, opI32Shl, opI32ShrU = 0x2d, 0x49, 0x4f, 0x71, 0x74, 0x76
+	opI64LtU, opI64Or, opI64Shl, opI64ShrU                         = 0x54, 0x84, 0x86, 0x88
 )
 
 // program writes instructions one after the other.
@@ -55,8 +56,8 @@ func (f *functions) addFunction(body []byte) int {
 
 // addStart writes the function that runs first. It writes the records of all
 // functions from their columns, and what counts up with them: the table of
-// entries and the table that finds a function.
-func (f *functions) addStart(t *tables, funcs int, c cursors) {
+// entries and the table that finds a function; and the powers of ten.
+func (f *functions) addStart(m *image, t *tables, funcs int, c cursors) {
 	read := f.addFunction(readNumber())
 	refer := f.addFunction(readTable(read))
 	const entry, record, pc, find, column, pcdata, funcdata = 0, 1, 2, 3, 4, 5, 6
@@ -131,6 +132,7 @@ func (f *functions) addStart(t *tables, funcs int, c cursors) {
 	p.op(opI32LtU)
 	p.add(indexed(opBrIf, 0))
 	p.op(opEnd)
+	f.powers(m, &p)
 	f.start = p.body(7)
 }
 

@@ -45,7 +45,7 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 	copy(m.at(t.pctab+1, len(r.values.b)), r.values.b)
 	copy(m.at(t.funcdata, len(r.maps.b)), r.maps.b)
 	copy(m.at(t.functab+8*t.nfunc, 4), was.at(t.functab+8*t.nfunc, 4))
-	f.addStart(t, funcs, at)
+	f.addStart(m, t, funcs, at)
 	return len(columns) + len(r.values.b) + len(r.maps.b), nil
 }
 

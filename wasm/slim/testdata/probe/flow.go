@@ -22,6 +22,14 @@ func flows(say func(...string)) {
 	for _, f := range []float64{0, -1.5, math.NaN(), math.Inf(1), 1e300} {
 		say("float", strconv.FormatFloat(f, 'g', -1, 64), order(f, 1), order(1, f), number(int(saturated(f))))
 	}
+	for e := -323; e < 309; e++ { // every power of ten that strconv keeps for these
+		text := "1.2345678901234567e" + number(e)
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			text = err.Error()
+		}
+		say("power", text, strconv.FormatFloat(f, 'e', -1, 64), strconv.FormatFloat(f, 'e', 9, 64))
+	}
 	for _, n := range []int64{0, -1, 1, math.MaxInt64, math.MinInt64, 1 << 40} {
 		say("integer", strconv.FormatInt(n, 10), number(bits(n)), strconv.FormatUint(mixed(n), 16), quotient(n, -1), quotient(n, 7), quotient(n, 0))
 	}
