@@ -11,6 +11,15 @@ export async function paper(p, button = "imprimer") {
   return p.evaluate(() => { const d = document.querySelector("#w").shadowRoot.querySelector("iframe.papier-cadre").contentDocument; return { html: d.body.innerHTML, css: [...d.adoptedStyleSheets[0].cssRules].map((r) => r.cssText).join("\n"), title: d.title, lang: d.documentElement.lang }; });
 }
 
+// seen evaluates f on the printed page; like the frame, it has no doctype.
+export async function seen(context, { html, css }, f) {
+  const q = await context.newPage();
+  await q.setContent(`<html lang="fr"><head><style>${css}</style></head><body>${html}</body></html>`);
+  const out = await q.evaluate(f);
+  await q.close();
+  return out;
+}
+
 export async function pages(context, { html, css }) {
   const q = await context.newPage();
   await q.setContent(`<html lang="fr"><head><style>${css}</style></head><body>${html}</body></html>`);

@@ -1,0 +1,28 @@
+// The results on a phone: six competencies at 360 px take less height than the
+// design did (2,632 px), with links to each part at the top.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { page, ready, toResults } from "../lib/walk.mjs";
+
+export default async function ({ browser, site, root, check }) {
+  const whole = JSON.parse(readFileSync(path.join(root, "competency/frameworks/encadrement-exemple-1.0.0.json")));
+  const gone = whole.items.filter((i) => i.type === "competency").slice(6).map((i) => i.id);
+  const left = (list) => (list ?? []).filter((x) => !gone.some((id) => JSON.stringify(x).includes(id)));
+  site.pages.set("/telephone/referentiel.json", { html: JSON.stringify({ ...whole, items: left(whole.items), associations: left(whole.associations) }), headers: { "content-type": "application/json" } });
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, locale: "fr-FR" });
+  const p = await context.newPage();
+  await p.goto(page(site, "/telephone", { attrs: 'envoi="evenement" referentiel="/telephone/referentiel.json" profil="/data/profil-direction.json" catalogue="/data/catalogue.json"', head: "<style>body{margin:0}h1{display:none}</style>" }));
+  await ready(p);
+  await toResults(p, [2, 3, 3, 2, 2, "passe"]);
+  const { height, width } = await p.evaluate(() => ({ height: document.documentElement.scrollHeight, width: document.documentElement.scrollWidth }));
+  check("six competencies are shorter than the design", height < 2632 && width === 360, `${width} × ${height} px`);
+  console.log(`  phone: ${height} px`);
+  const links = p.locator("#w .sauts a");
+  check("links to the parts stand above the radar", (await links.count()) >= 3 && (await links.first().boundingBox()).y < (await p.locator("#w .radar").boundingBox()).y);
+  for (let i = 0; i < (await links.count()); i++) {
+    await links.nth(i).click();
+    const to = (await links.nth(i).getAttribute("href")).slice(1);
+    check(`a link leads to ${to}`, await p.evaluate((id) => document.querySelector("#w").shadowRoot.activeElement?.id === id, to));
+  }
+  await context.close();
+}
