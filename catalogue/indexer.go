@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/internal/ascending"
 )
 
 // Indexer makes an Index some bricks at a time, for a program that has
@@ -122,7 +123,7 @@ func (x *Indexer) Index() *Index {
 	for s := range x.stems {
 		i.terms = append(i.terms, s)
 	}
-	sort.Strings(i.terms)
+	ascending.Strings(i.terms)
 	place := make([]int32, len(i.terms))
 	for at, s := range i.terms {
 		place[x.stems[s]] = int32(at)

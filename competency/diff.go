@@ -4,8 +4,8 @@ package competency
 
 import (
 	"bytes"
-	"slices"
 
+	"forge.apps.education.fr/eafc/briques/internal/ascending"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
@@ -159,9 +159,9 @@ func (d *differ) items() {
 // finish puts the lists in order. Changes keep the order in which people
 // read them: framework, scales, items, links.
 func (d *differ) finish() {
-	slices.Sort(d.set.Known)
-	slices.Sort(d.set.Gone)
-	slices.Sort(d.set.GoneScales)
+	ascending.Strings(d.set.Known)
+	ascending.Strings(d.set.Gone)
+	ascending.Strings(d.set.GoneScales)
 	d.set.Put.Sort()
 	d.issues.Sort()
 }

@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"forge.apps.education.fr/eafc/briques/internal/ascending"
 )
 
 // links notes associations that came, went or changed, and the items that
@@ -142,7 +144,7 @@ func parentCodes(f *Framework, items map[ID]*Item, of map[ID]bool) map[ID]string
 	}
 	out := make(map[ID]string, len(lists))
 	for id, l := range lists {
-		sort.Strings(l)
+		ascending.Strings(l)
 		out[id] = strings.Join(l, ", ")
 	}
 	return out

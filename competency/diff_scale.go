@@ -4,9 +4,9 @@ package competency
 
 import (
 	"slices"
-	"sort"
 	"strconv"
 
+	"forge.apps.education.fr/eafc/briques/internal/ascending"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
@@ -35,7 +35,7 @@ func (d *differ) scales() {
 	for id := range was {
 		gone = append(gone, id)
 	}
-	sort.Strings(gone)
+	ascending.Strings(gone)
 	for _, id := range gone {
 		d.set.GoneScales = append(d.set.GoneScales, id)
 		d.change(Change{Kind: ChangeRescaled, Impact: ImpactPosition, Member: "scales", Was: id})

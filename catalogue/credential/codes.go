@@ -4,43 +4,45 @@ package credential
 
 import "forge.apps.education.fr/eafc/briques/schemas/issue"
 
+// Literals, not calls: the linker then leaves out what a widget never says.
 var (
-	rule001 = fault("CREDENTIAL-001", "pas un JWS compact en base64url canonique : {0}", "not a compact JWS in canonical base64url: {0}",
-		"reprenez le fichier d'origine, sans le recopier à la main", "take the original file, not a copy by hand", "RFC 7515 §7.1")
-	rule002 = fault("CREDENTIAL-002", "algorithme « {0} » refusé pour cette clé", "algorithm “{0}” not allowed for this key",
-		"signez en EdDSA (Ed25519) ou RS256", "sign with EdDSA (Ed25519) or RS256", "OB 3.0 §8.2")
-	rule003 = fault("CREDENTIAL-003", "en-tête refusé : {0}", "header refused: {0}",
-		"gardez alg, typ, et kid ou jwk public", "keep alg, typ, and kid or a public jwk", "OB 3.0 §8.2")
-	rule004 = fault("CREDENTIAL-004", "la signature ne correspond pas", "signature does not verify",
-		"le contenu a changé ou la clé n'est pas la bonne", "the content has changed or the key is another", "RFC 7515 §5.2")
-	rule005 = fault("CREDENTIAL-005", "clé ou émetteur hors des clés de confiance : {0}", "key or issuer not among the trusted ones: {0}",
-		"demandez à l'émetteur son jwks.json", "ask the issuer for its jwks.json", "")
-	rule006 = fault("CREDENTIAL-006", "{0} absent ou différent du titre", "{0} missing or different from the credential",
-		"faites émettre un nouveau titre", "have a new credential issued", "OB 3.0 §8.2.4")
-	rule007 = fault("CREDENTIAL-007", "forme : {0}", "shape: {0}",
-		"corrigez selon Open Badges 3.0", "correct after Open Badges 3.0", "OB 3.0 §B")
-	rule008 = fault("CREDENTIAL-008", "hors de sa période : {0}", "outside its period: {0}",
-		"demandez un titre en cours de validité", "ask for a credential in force", "")
-	rule009 = fault("CREDENTIAL-009", "retiré le {0} : {1}", "revoked on {0}: {1}",
-		"adressez-vous à l'émetteur", "ask the issuer", "")
-	rule010 = warning("CREDENTIAL-010", "liste de retrait absente, d'un autre émetteur ou de plus de 7 jours : retrait non vérifié",
-		"revocation list missing, of another issuer or older than 7 days: not checked", "téléchargez revocations.jwt", "download revocations.jwt", "")
-	rule011 = warning("CREDENTIAL-011", "{0} : non vérifiable ici", "{0}: not verifiable here",
-		"vérifiez avec un outil qui le traite", "verify with a tool that handles it", "")
-	rule012 = warning("CREDENTIAL-012", "ancienne forme : {0}", "older form: {0}",
-		"l'émetteur peut passer au modèle 2.0 et à typ JWT", "the issuer may move to data model 2.0 and typ JWT", "")
+	rule001 = &issue.Rule{Code: "CREDENTIAL-001", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "pas un JWS compact en base64url canonique : {0}", EN: "not a compact JWS in canonical base64url: {0}"},
+		Fix:     issue.Text{FR: "reprenez le fichier d'origine, sans le recopier à la main", EN: "take the original file, not a copy by hand"}, Ref: "RFC 7515 §7.1"}
+	rule002 = &issue.Rule{Code: "CREDENTIAL-002", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "algorithme « {0} » refusé pour cette clé", EN: "algorithm “{0}” not allowed for this key"},
+		Fix:     issue.Text{FR: "signez en EdDSA (Ed25519) ou RS256", EN: "sign with EdDSA (Ed25519) or RS256"}, Ref: "OB 3.0 §8.2"}
+	rule003 = &issue.Rule{Code: "CREDENTIAL-003", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "en-tête refusé : {0}", EN: "header refused: {0}"},
+		Fix:     issue.Text{FR: "gardez alg, typ, et kid ou jwk public", EN: "keep alg, typ, and kid or a public jwk"}, Ref: "OB 3.0 §8.2"}
+	rule004 = &issue.Rule{Code: "CREDENTIAL-004", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "la signature ne correspond pas", EN: "signature does not verify"},
+		Fix:     issue.Text{FR: "le contenu a changé ou la clé n'est pas la bonne", EN: "the content has changed or the key is another"}, Ref: "RFC 7515 §5.2"}
+	rule005 = &issue.Rule{Code: "CREDENTIAL-005", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "clé ou émetteur hors des clés de confiance : {0}", EN: "key or issuer not among the trusted ones: {0}"},
+		Fix:     issue.Text{FR: "demandez à l'émetteur son jwks.json", EN: "ask the issuer for its jwks.json"}}
+	rule006 = &issue.Rule{Code: "CREDENTIAL-006", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "{0} absent ou différent du titre", EN: "{0} missing or different from the credential"},
+		Fix:     issue.Text{FR: "faites émettre un nouveau titre", EN: "have a new credential issued"}, Ref: "OB 3.0 §8.2.4"}
+	rule007 = &issue.Rule{Code: "CREDENTIAL-007", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "forme : {0}", EN: "shape: {0}"},
+		Fix:     issue.Text{FR: "corrigez selon Open Badges 3.0", EN: "correct after Open Badges 3.0"}, Ref: "OB 3.0 §B"}
+	rule008 = &issue.Rule{Code: "CREDENTIAL-008", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "hors de sa période : {0}", EN: "outside its period: {0}"},
+		Fix:     issue.Text{FR: "demandez un titre en cours de validité", EN: "ask for a credential in force"}}
+	rule009 = &issue.Rule{Code: "CREDENTIAL-009", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "retiré le {0} : {1}", EN: "revoked on {0}: {1}"},
+		Fix:     issue.Text{FR: "adressez-vous à l'émetteur", EN: "ask the issuer"}}
+	rule010 = &issue.Rule{Code: "CREDENTIAL-010", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "liste de retrait absente, d'un autre émetteur ou de plus de 7 jours : retrait non vérifié", EN: "revocation list missing, of another issuer or older than 7 days: not checked"},
+		Fix:     issue.Text{FR: "téléchargez revocations.jwt", EN: "download revocations.jwt"}}
+	rule011 = &issue.Rule{Code: "CREDENTIAL-011", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "{0} : non vérifiable ici", EN: "{0}: not verifiable here"},
+		Fix:     issue.Text{FR: "vérifiez avec un outil qui le traite", EN: "verify with a tool that handles it"}}
+	rule012 = &issue.Rule{Code: "CREDENTIAL-012", Severity: issue.SeverityWarning,
+		Message: issue.Text{FR: "ancienne forme : {0}", EN: "older form: {0}"},
+		Fix:     issue.Text{FR: "l'émetteur peut passer au modèle 2.0 et à typ JWT", EN: "the issuer may move to data model 2.0 and typ JWT"}}
 )
-
-func fault(code, fr, en, fixFR, fixEN, ref string) *issue.Rule {
-	return &issue.Rule{Code: code, Severity: issue.SeverityError, Message: issue.Text{FR: fr, EN: en},
-		Fix: issue.Text{FR: fixFR, EN: fixEN}, Ref: ref}
-}
-
-func warning(code, fr, en, fixFR, fixEN, ref string) *issue.Rule {
-	r := fault(code, fr, en, fixFR, fixEN, ref)
-	r.Severity = issue.SeverityWarning
-	return r
-}
 
 // Rules returns the CREDENTIAL rules in code order.
 func Rules() []issue.Rule {

@@ -4,31 +4,33 @@ package indicator
 
 import "forge.apps.education.fr/eafc/briques/schemas/issue"
 
+// Literals, not calls: the linker then leaves out what a widget never says.
 var (
-	rule001 = fault("INDICATOR-001", "l'indicateur {0} se déclare et ne se calcule pas", "indicator {0} is declared, not computed",
-		"déclarez une valeur", "declare a value")
-	rule002 = fault("INDICATOR-002", "valeur déclarée pour {0} : {1} manque ou ne convient pas", "declared value of {0}: {1} missing or unfit",
-		"donnez la valeur, sa source, sa date et la qualité de son auteur", "give the value, its source, date and the role of its author")
-	rule003 = fault("INDICATOR-003", "{0} : {1}, valeur non disponible", "{0}: {1}, value not available",
-		"fournissez ces données ou laissez la valeur absente", "give these records or leave the value out")
-	rule004 = fault("INDICATOR-004", "participation de {0} sans la base demandée : {1}", "participation in {0} without the basis asked for: {1}",
-		"{2}", "{2}")
-	rule005 = fault("INDICATOR-005", "somme de plusieurs indicateurs : {0}", "sum of several indicators: {0}",
-		"les indicateurs se recouvrent : publiez-les côte à côte", "indicators overlap: publish them side by side")
-	rule006 = fault("INDICATOR-006", "{0} : unité ou dénominateur « {1} », « {2} » attendu", "{0}: unit or denominator “{1}”, “{2}” expected",
-		"reprenez l'unité de la définition", "use the unit of the definition")
+	rule001 = &issue.Rule{Code: "INDICATOR-001", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "l'indicateur {0} se déclare et ne se calcule pas", EN: "indicator {0} is declared, not computed"},
+		Fix:     issue.Text{FR: "déclarez une valeur", EN: "declare a value"}}
+	rule002 = &issue.Rule{Code: "INDICATOR-002", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "valeur déclarée pour {0} : {1} manque ou ne convient pas", EN: "declared value of {0}: {1} missing or unfit"},
+		Fix:     issue.Text{FR: "donnez la valeur, sa source, sa date et la qualité de son auteur", EN: "give the value, its source, date and the role of its author"}}
+	rule003 = &issue.Rule{Code: "INDICATOR-003", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "{0} : {1}, valeur non disponible", EN: "{0}: {1}, value not available"},
+		Fix:     issue.Text{FR: "fournissez ces données ou laissez la valeur absente", EN: "give these records or leave the value out"}}
+	rule004 = &issue.Rule{Code: "INDICATOR-004", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "participation de {0} sans la base demandée : {1}", EN: "participation in {0} without the basis asked for: {1}"},
+		Fix:     issue.Text{FR: "{2}", EN: "{2}"}}
+	rule005 = &issue.Rule{Code: "INDICATOR-005", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "somme de plusieurs indicateurs : {0}", EN: "sum of several indicators: {0}"},
+		Fix:     issue.Text{FR: "les indicateurs se recouvrent : publiez-les côte à côte", EN: "indicators overlap: publish them side by side"}}
+	rule006 = &issue.Rule{Code: "INDICATOR-006", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "{0} : unité ou dénominateur « {1} », « {2} » attendu", EN: "{0}: unit or denominator “{1}”, “{2}” expected"},
+		Fix:     issue.Text{FR: "reprenez l'unité de la définition", EN: "use the unit of the definition"}}
 	rule007 = &issue.Rule{Code: "INDICATOR-007", Severity: issue.SeverityWarning,
 		Message: issue.Text{FR: "{0} : {1} vient de l'extérieur et fait partie de la valeur", EN: "{0}: {1} comes from outside and is part of the value"},
 		Fix:     issue.Text{FR: "publiez sa source avec la valeur", EN: "publish its source with the value"}}
-	rule008 = fault("INDICATOR-008", "comparaison de deux versions de définition sans correspondance : {0} et {1}",
-		"comparison of two definition versions without a mapping: {0} and {1}",
-		"donnez la correspondance des indicateurs", "give the mapping of the indicators")
+	rule008 = &issue.Rule{Code: "INDICATOR-008", Severity: issue.SeverityError,
+		Message: issue.Text{FR: "comparaison de deux versions de définition sans correspondance : {0} et {1}", EN: "comparison of two definition versions without a mapping: {0} and {1}"},
+		Fix:     issue.Text{FR: "donnez la correspondance des indicateurs", EN: "give the mapping of the indicators"}}
 )
-
-func fault(code, fr, en, fixFR, fixEN string) *issue.Rule {
-	return &issue.Rule{Code: code, Severity: issue.SeverityError, Message: issue.Text{FR: fr, EN: en},
-		Fix: issue.Text{FR: fixFR, EN: fixEN}}
-}
 
 // Rules returns the INDICATOR rules in code order.
 func Rules() []issue.Rule {

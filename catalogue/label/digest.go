@@ -3,9 +3,8 @@
 package label
 
 import (
-	"sort"
-
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/internal/ascending"
 	"forge.apps.education.fr/eafc/briques/internal/jsontree"
 )
 
@@ -27,7 +26,7 @@ func sortedSet(in []string) []string {
 		return nil
 	}
 	out := append([]string(nil), in...)
-	sort.Strings(out)
+	ascending.Strings(out)
 	n := 1
 	for _, s := range out[1:] {
 		if s != out[n-1] {

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/internal/ascending"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
@@ -78,7 +79,7 @@ func sortedEvidence(pieces []Evidence) []Evidence {
 	out := append([]Evidence(nil), pieces...)
 	for i := range out {
 		out[i].Supports = append([]string(nil), out[i].Supports...)
-		sort.Strings(out[i].Supports)
+		ascending.Strings(out[i].Supports)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].ID < out[j].ID })
 	return out

@@ -3,10 +3,9 @@
 package label
 
 import (
-	"sort"
-
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/internal/ascending"
 	"forge.apps.education.fr/eafc/briques/internal/jsontree"
 )
 
@@ -261,7 +260,7 @@ func sortedValues(in []Value) Value {
 		keys[i] = string(v.Canonical())
 		byKey[keys[i]] = v
 	}
-	sort.Strings(keys)
+	ascending.Strings(keys)
 	out := []Value{}
 	for i, k := range keys {
 		if i == 0 || k != keys[i-1] {

@@ -3,11 +3,11 @@
 package brickexplorer
 
 import (
-	"sort"
 	"strconv"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/internal/ascending"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 )
@@ -50,7 +50,7 @@ func publics(c *catalogue.Catalogue) []string {
 			}
 		}
 	}
-	sort.Strings(out)
+	ascending.Strings(out)
 	return out
 }
 
