@@ -83,7 +83,7 @@ func (t *facetTable) add(b *Brick) {
 }
 
 // count returns the facets of some documents, most frequent value first.
-func (t *facetTable) count(x *Index, docs []int32) []Facet {
+func (t *facetTable) count(docs []int32) []Facet {
 	out := make([]Facet, 0, len(t.names))
 	for f, name := range t.names {
 		counts := make([]int, len(t.values[f]))
@@ -107,8 +107,20 @@ func (t *facetTable) count(x *Index, docs []int32) []Facet {
 	return out
 }
 
+// countFacets reads what a Query asks of every document.
+func (x *Index) countFacets() {
+	x.facets.open(len(x.docs))
+	for _, b := range x.docs {
+		x.facets.add(b)
+	}
+	x.days = make(map[BrickRef][]dayRange, len(x.sessions))
+	for _, s := range x.sessions {
+		x.days[s.Brick] = append(x.days[s.Brick], dayRange{s.Start.Date(), s.End.Date()})
+	}
+}
+
 // compileFilter returns the test that q puts to each document.
-func (x *Index) compileFilter(q *Query) func(int) bool {
+func (x *Index) compileFilter(q *Query) func(*Brick) bool {
 	var tests []func(*Brick) bool
 	add := func(on bool, test func(*Brick) bool) {
 		if on {
@@ -145,16 +157,16 @@ func (x *Index) compileFilter(q *Query) func(int) bool {
 		})
 	}
 	add(q.From != "" || q.Until != "", func(b *Brick) bool {
-		for _, s := range x.sessions[b.Ref()] {
+		for _, s := range x.days[b.Ref()] {
 			if (q.From == "" || s.from >= q.From) && (q.Until == "" || s.until <= q.Until) {
 				return true
 			}
 		}
 		return false
 	})
-	return func(d int) bool {
+	return func(b *Brick) bool {
 		for _, test := range tests {
-			if !test(x.docs[d]) {
+			if !test(b) {
 				return false
 			}
 		}

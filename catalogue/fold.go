@@ -2,7 +2,11 @@
 
 package catalogue
 
-import "unicode/utf8"
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
 
 // Fold returns s as search compares it: lower case, French letters without
 // their accents, œ and æ in two letters, combining accents dropped, and one
@@ -45,23 +49,21 @@ func appendFolded(b []byte, r rune) []byte {
 	return utf8.AppendRune(b, r)
 }
 
-// latinFold holds the letters U+00C0 to U+017F, folded; "" separates.
-var latinFold = [...]string{
-	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-	"d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "ss",
-	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-	"d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y",
-	"a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d",
-	"d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g",
-	"g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i", "i", "i",
-	"i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l",
-	"l", "l", "l", "n", "n", "n", "n", "n", "n", "n", "n", "n", "o", "o", "o", "o",
-	"o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s", "s", "s",
-	"s", "s", "t", "t", "t", "t", "t", "t", "u", "u", "u", "u", "u", "u", "u", "u",
-	"u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
-}
+// latinFold holds the letters U+00C0 to U+017F, folded, two places each; two
+// spaces separate.
+const latinFold = "" +
+	"a a a a a a aec e e e e i i i i d n o o o o o   o u u u u y thss" +
+	"a a a a a a aec e e e e i i i i d n o o o o o   o u u u u y thy " +
+	"a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g " +
+	"g g g g h h h h i i i i i i i i i i ijijj j k k k l l l l l l l " +
+	"l l l n n n n n n n n n o o o o o o oeoer r r r r r s s s s s s " +
+	"s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s "
 
-func foldLatin(r rune) string { return latinFold[r-0xC0] }
+func foldLatin(r rune) string {
+	at := 2 * (r - 0xC0)
+	one, _, _ := strings.Cut(latinFold[at:at+2], " ")
+	return one
+}
 
 // word is one folded word of a text; joined says that only a hyphen stood
 // between it and the word before.
@@ -83,11 +85,12 @@ func words(s string) []word {
 func eachWord(s string, cur []byte, f func(w []byte, joined bool)) []byte {
 	cur = cur[:0]
 	hyphen, adjacent := false, false
+	stop := stopWords.set()
 	flush := func() {
 		if len(cur) == 0 {
 			return
 		}
-		if len(cur) < 2 || len(cur) <= longestStopWord && stopWord(string(cur)) {
+		if len(cur) < 2 || len(cur) <= longestStopWord && stop[string(cur)] {
 			adjacent = false
 		} else {
 			f(cur, adjacent && hyphen)
@@ -117,15 +120,29 @@ func eachWord(s string, cur []byte, f func(w []byte, joined bool)) []byte {
 
 const longestStopWord = 7
 
-// stopWord reports whether w is a folded French word that says nothing about
-// a subject.
-func stopWord(w string) bool {
-	switch w {
-	case "le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "au", "aux", "en", "dans", "par",
-		"pour", "sur", "sous", "avec", "sans", "chez", "vers", "entre", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur",
-		"leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos", "qui", "que", "quoi", "dont", "ne", "pas", "se", "si", "il",
-		"elle", "ils", "elles", "on", "nous", "vous", "est", "sont", "etre", "avoir", "plus", "comme", "ainsi", "aussi", "comment", "quand":
-		return true
+// stopWords are the folded French words that say nothing about a subject.
+var stopWords = wordSet{text: "le la les un une des du de et ou au aux en dans par pour sur sous avec sans chez vers entre ce cet cette ces son sa ses leur leurs mon ma " +
+	"mes notre nos votre vos qui que quoi dont ne pas se si il elle ils elles on nous vous est sont etre avoir plus comme ainsi aussi comment " +
+	"quand"}
+
+// wordSet is a set of words, made of a text when it is first needed: a map
+// that is written out weighs three times its words in a widget.
+type wordSet struct {
+	text  string
+	once  sync.Once
+	words map[string]bool
+}
+
+func (w *wordSet) set() map[string]bool {
+	w.once.Do(w.read)
+	return w.words
+}
+
+func (w *wordSet) read() {
+	w.words = map[string]bool{}
+	for rest := w.text; rest != ""; {
+		var word string
+		word, rest, _ = strings.Cut(rest, " ")
+		w.words[word] = true
 	}
-	return false
 }

@@ -30,9 +30,14 @@ type Index struct {
 	first    []int32  // postings of term i: posts[first[i]:first[i+1]]
 	posts    []posting
 	trigrams map[uint32][]int32
-	facets   facetTable
-	sessions map[BrickRef][]dayRange
-	scratch  sync.Pool
+	sessions []Session
+
+	mutex sync.Mutex // free
+	free  []*scratch // a sync.Pool weighs 1,300 bytes on the wire
+
+	counted sync.Once // facets and days: with the first Search
+	facets  facetTable
+	days    map[BrickRef][]dayRange
 }
 
 // posting says how much a term weighs in a document, in 1/1000.

@@ -30,7 +30,7 @@ type rawPosting struct{ term, doc, tf int32 }
 // NewIndexer begins an index of every brick of the catalogues, whatever its
 // status (a Query chooses).
 func NewIndexer(o IndexOptions, catalogues ...*Catalogue) *Indexer {
-	x := &Index{lang: o.Lang, labels: map[competency.Ref]competency.Text{}, sessions: map[BrickRef][]dayRange{}}
+	x := &Index{lang: o.Lang, labels: map[competency.Ref]competency.Text{}, sessions: o.Sessions}
 	if x.lang == "" {
 		x.lang = "fr"
 	}
@@ -38,9 +38,6 @@ func NewIndexer(o IndexOptions, catalogues ...*Catalogue) *Indexer {
 		for i := range f.Items {
 			x.labels[f.Ref(f.Items[i].ID)] = f.Items[i].Label
 		}
-	}
-	for _, s := range o.Sessions {
-		x.sessions[s.Brick] = append(x.sessions[s.Brick], dayRange{s.Start.Date(), s.End.Date()})
 	}
 	for _, c := range catalogues {
 		for i := range c.Bricks {
@@ -51,8 +48,6 @@ func NewIndexer(o IndexOptions, catalogues ...*Catalogue) *Indexer {
 	if !sort.SliceIsSorted(x.docs, before) {
 		sort.SliceStable(x.docs, before)
 	}
-	x.facets.open(len(x.docs))
-	x.scratch.New = func() any { return newScratch(len(x.docs)) }
 	return &Indexer{index: x, words: map[string]int32{}, stems: map[string]int32{}, lengths: make([]int32, len(x.docs))}
 }
 
@@ -61,7 +56,6 @@ func (x *Indexer) Step(n int) bool {
 	docs := x.index.docs
 	for ; n > 0 && x.next < len(docs); n-- {
 		x.count(x.next)
-		x.index.facets.add(docs[x.next])
 		x.next++
 	}
 	return x.next < len(docs)

@@ -97,20 +97,61 @@ type source struct {
 
 // Search returns the hits of q.
 func (x *Index) Search(q Query) Result {
-	s := x.scratch.Get().(*scratch)
-	defer x.scratch.Put(s)
-	defer s.clear()
-	asked := words(q.Text)
-	pass := x.compileFilter(&q)
+	x.counted.Do(x.countFacets)
+	s := x.borrow()
+	asked, sources := x.rank(s, q.Text, x.compileFilter(&q))
+	out := x.page(s, max(0, q.Offset), q.Limit)
+	out.Facets = x.facets.count(s.touched)
+	for i := range out.Hits {
+		out.Hits[i].Why = x.why(out.Hits[i].Brick, asked, sources)
+	}
+	x.giveBack(s)
+	return out
+}
+
+// Find is Search for a screen: the hits of text among the bricks that keep
+// accepts, the first limit of them, without facets and reasons. A widget that
+// calls it carries neither these nor the filters of a Query.
+func (x *Index) Find(text string, keep func(*Brick) bool, limit int) Result {
+	s := x.borrow()
+	x.rank(s, text, keep)
+	out := x.page(s, 0, limit)
+	x.giveBack(s)
+	return out
+}
+
+// borrow returns a scratch that no other search writes in.
+func (x *Index) borrow() *scratch {
+	x.mutex.Lock()
+	defer x.mutex.Unlock()
+	if n := len(x.free) - 1; n >= 0 {
+		s := x.free[n]
+		x.free = x.free[:n]
+		return s
+	}
+	return newScratch(len(x.docs))
+}
+
+func (x *Index) giveBack(s *scratch) {
+	s.clear()
+	x.mutex.Lock()
+	x.free = append(x.free, s)
+	x.mutex.Unlock()
+}
+
+// rank scores the documents that pass, and returns the words of text with the
+// terms that each may mean.
+func (x *Index) rank(s *scratch, text string, pass func(*Brick) bool) (asked []word, sources [][]source) {
+	asked = words(text)
 	if len(asked) == 0 {
-		for d := range x.docs {
-			if pass(d) {
+		for d, b := range x.docs {
+			if pass(b) {
 				s.touched = append(s.touched, int32(d))
 				s.exact[d] = true
 			}
 		}
 	}
-	sources := make([][]source, len(asked))
+	sources = make([][]source, len(asked))
 	for i := range asked {
 		sources[i] = x.sourcesOf(asked, i)
 		x.score(s, sources[i], pass)
@@ -120,27 +161,30 @@ func (x *Index) Search(q Query) Result {
 			s.score[d] = max(1, s.score[d]/n*s.met[d])
 		}
 	}
-	limit := q.Limit
+	return asked, sources
+}
+
+// page returns the hits from offset on.
+func (x *Index) page(s *scratch, offset, limit int) Result {
 	if limit <= 0 {
 		limit = 20
 	}
-	top := topOf(s, max(0, q.Offset)+limit)
+	top := topOf(s, offset+limit)
 	out := Result{Hits: []Hit{}, Total: len(s.touched)}
 	for _, d := range s.touched {
 		if !s.exact[d] {
 			out.Approximate++
 		}
 	}
-	out.Facets = x.facets.count(x, s.touched)
-	for n := max(0, q.Offset); n < len(top); n++ {
+	for n := offset; n < len(top); n++ {
 		d := top[n]
-		out.Hits = append(out.Hits, Hit{Brick: x.docs[d], Score: int(s.score[d]), Approximate: !s.exact[d], Why: x.why(x.docs[d], asked, sources)})
+		out.Hits = append(out.Hits, Hit{Brick: x.docs[d], Score: int(s.score[d]), Approximate: !s.exact[d]})
 	}
 	return out
 }
 
 // score adds to every document the best weight of the sources of one word.
-func (x *Index) score(s *scratch, sources []source, pass func(int) bool) {
+func (x *Index) score(s *scratch, sources []source, pass func(*Brick) bool) {
 	s.word = s.word[:0]
 	for _, src := range sources {
 		exact := src.kind != MatchApproximate
@@ -150,7 +194,7 @@ func (x *Index) score(s *scratch, sources []source, pass func(int) bool) {
 				continue
 			}
 			if s.best[p.doc] == 0 {
-				if s.score[p.doc] == 0 && !pass(int(p.doc)) {
+				if s.score[p.doc] == 0 && !pass(x.docs[p.doc]) {
 					continue
 				}
 				s.word = append(s.word, p.doc)
@@ -217,7 +261,7 @@ func (x *Index) joined(out []source, w string) []source {
 // cut finds the two words, of four letters and more, that w is made of.
 func (x *Index) cut(w string) []source {
 	for n := 4; n+4 <= len(w); n++ {
-		if suffixes[w[n:]] {
+		if suffixes.set()[w[n:]] {
 			continue
 		}
 		a, b := x.exact(Stem(w[:n])), x.exact(Stem(w[n:]))

@@ -143,3 +143,22 @@ func BenchmarkSearch(b *testing.B) {
 		n++
 	}
 }
+
+// TestFind: what a screen finds is what a Query finds.
+func TestFind(t *testing.T) {
+	x := catalogue.NewIndex(catalogue.IndexOptions{}, demo.Catalogue())
+	onSite := func(b *catalogue.Brick) bool { return b.Modality == catalogue.ModalityOnSite }
+	for _, text := range []string{"", "évaluer", "harcelement", "pilotage pedagogique", "zzz"} {
+		want := x.Search(catalogue.Query{Text: text, Modalities: []catalogue.Modality{catalogue.ModalityOnSite}, Limit: 7})
+		got := x.Find(text, onSite, 7)
+		if got.Total != want.Total || got.Approximate != want.Approximate || len(got.Hits) != len(want.Hits) || got.Facets != nil {
+			t.Errorf("%q: %d of %d hits, %d of %d", text, len(got.Hits), got.Total, len(want.Hits), want.Total)
+			continue
+		}
+		for i, h := range got.Hits {
+			if h.Brick != want.Hits[i].Brick || h.Score != want.Hits[i].Score || h.Approximate != want.Hits[i].Approximate {
+				t.Errorf("%q: hit %d is %s, want %s", text, i, h.Brick.ID, want.Hits[i].Brick.ID)
+			}
+		}
+	}
+}

@@ -50,8 +50,9 @@ func letters(w string) bool {
 // suffixOf returns the length of the longest suffix of w that leaves at least
 // four letters, 0 when there is none.
 func suffixOf(w string) int {
+	known := suffixes.set()
 	for n := min(longestSuffix, len(w)-4); n > 0; n-- {
-		if suffixes[w[len(w)-n:]] {
+		if known[w[len(w)-n:]] {
 			return n
 		}
 	}
@@ -61,21 +62,19 @@ func suffixOf(w string) int {
 const longestSuffix = 9
 
 // suffixes holds folded endings; plurals are spelt out.
-var suffixes = map[string]bool{
-	"issements": true, "issement": true, "issantes": true, "issants": true, "issante": true, "issant": true, "ements": true, "ement": true, "ments": true, "ment": true,
-	"ateurs": true, "atrices": true, "ateur": true, "atrice": true, "ations": true, "ation": true, "itions": true, "ition": true, "utions": true, "ution": true, "sions": true, "tions": true, "ions": true, "ion": true,
-	"ances": true, "ance": true, "ences": true, "ence": true, "ismes": true, "isme": true, "istes": true, "iste": true, "istiques": true, "istique": true,
-	"ibilites": true, "ibilite": true, "abilites": true, "abilite": true, "ivites": true, "ivite": true, "alites": true, "alite": true, "ites": true, "ite": true,
-	"ables": true, "able": true, "ibles": true, "ible": true, "iques": true, "ique": true, "atives": true, "atifs": true, "ative": true, "atif": true, "itives": true, "itif": true, "ives": true, "ifs": true, "ive": true, "if": true,
-	"euses": true, "euse": true, "eurs": true, "eur": true, "eux": true, "aires": true, "aire": true, "oires": true, "oire": true, "elles": true, "elle": true, "els": true, "el": true, "iales": true, "iaux": true, "iale": true, "ial": true,
-	"ales": true, "ale": true, "als": true, "al": true, "aux": true, "ieres": true, "iere": true, "iers": true, "ier": true, "ees": true, "ee": true, "ants": true, "antes": true, "ante": true, "ant": true, "ents": true, "entes": true, "ente": true, "ent": true,
-	"ages": true, "age": true, "ats": true, "at": true, "ings": true, "ing": true, "ennes": true, "enne": true, "iens": true, "ien": true, "ures": true, "ure": true, "er": true, "ir": true, "re": true, "ez": true, "es": true, "e": true, "s": true, "x": true, "is": true, "it": true,
-}
+var suffixes = wordSet{text: "issements issement issantes issants issante issant ements ement ments ment " +
+	"ateurs atrices ateur atrice ations ation itions ition utions ution sions tions ions ion " +
+	"ances ance ences ence ismes isme istes iste istiques istique " +
+	"ibilites ibilite abilites abilite ivites ivite alites alite ites ite " +
+	"ables able ibles ible iques ique atives atifs ative atif itives itif ives ifs ive if " +
+	"euses euse eurs eur eux aires aire oires oire elles elle els el iales iaux iale ial " +
+	"ales ale als al aux ieres iere iers ier ees ee ants antes ante ant ents entes ente ent " +
+	"ages age ats at ings ing ennes enne iens ien ures ure er ir re ez es e s x is it"}
 
 // Suffixes returns the endings that Stem removes, in alphabetical order.
 func Suffixes() []string {
-	out := make([]string, 0, len(suffixes))
-	for s := range suffixes {
+	out := make([]string, 0, len(suffixes.set()))
+	for s := range suffixes.set() {
 		out = append(out, s)
 	}
 	sort.Strings(out)

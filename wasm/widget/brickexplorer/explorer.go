@@ -25,7 +25,11 @@ type State struct {
 	indexing  *catalogue.Indexer    // until every brick is indexed
 	index     *catalogue.Index
 	publics   []string
-	query     catalogue.Query
+	text      string // what is looked for
+	modality  string // "" is any, as for the two others
+	public    string
+	most      catalogue.Minutes
+	limit     int
 	result    catalogue.Result
 	open      *catalogue.Brick
 }
@@ -44,7 +48,7 @@ func Widget() widget.Definition {
 }
 
 func start(env widget.Env) (*State, []widget.Effect) {
-	s := &State{query: catalogue.Query{Limit: step}}
+	s := &State{limit: step}
 	effects := s.Open(env, "Catalogue de briques", [2]string{"catalogue", env.Catalogue}, [2]string{"referentiel", env.Framework})
 	for i := range effects {
 		if effects[i].Name == "catalogue" {
@@ -76,7 +80,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		return s, s.search()
 	case "plus":
 		at := len(s.result.Hits)
-		s.query.Limit += step
+		s.limit += step
 		s.search()
 		return s, []widget.Effect{{Kind: widget.Focus, Name: "b-" + strconv.Itoa(at)}}
 	case "ouvrir", widget.MsgGoto:
@@ -104,24 +108,35 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 
 // filterBy sets one control of the filter.
 func (s *State) filterBy(name, value string) {
-	s.query.Limit = step
+	s.limit = step
 	switch name {
 	case "chercher":
-		s.query.Text = value
+		s.text = value
 	case "modalite":
-		s.query.Modalities = nil
-		if value != "" {
-			s.query.Modalities = []catalogue.Modality{catalogue.Modality(value)}
-		}
+		s.modality = value
 	case "duree":
 		n, _ := strconv.Atoi(value)
-		s.query.MaxMinutes = catalogue.Minutes(n)
+		s.most = catalogue.Minutes(n)
 	case "public":
-		s.query.Publics = nil
-		if value != "" {
-			s.query.Publics = []string{value}
+		s.public = value
+	}
+}
+
+// keeps reports whether the filters let a brick through; one that names no
+// public is for all.
+func (s *State) keeps(b *catalogue.Brick) bool {
+	if s.modality != "" && s.modality != string(b.Modality) || s.most > 0 && b.Total() > s.most {
+		return false
+	}
+	if s.public == "" || len(b.Publics) == 0 {
+		return true
+	}
+	for _, p := range b.Publics {
+		if p == s.public {
+			return true
 		}
 	}
+	return false
 }
 
 // adopt takes over the filter of the prerendered page.
@@ -180,7 +195,7 @@ func (s *State) search() []widget.Effect {
 	if s.index == nil {
 		return nil
 	}
-	s.result = s.index.Search(s.query)
+	s.result = s.index.Find(s.text, s.keeps, s.limit)
 	return []widget.Effect{{Kind: widget.Announce, Value: s.T.N(s.result.Total, "{0} brique trouvée", "{0} briques trouvées")}}
 }
 
