@@ -2,7 +2,11 @@
 
 package widget
 
-import "forge.apps.education.fr/eafc/briques/wasm/view"
+import (
+	"strings"
+
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+)
 
 // F writes a piece of markup in which braces stand for what is not markup:
 //
@@ -11,6 +15,8 @@ import "forge.apps.education.fr/eafc/briques/wasm/view"
 //	{@Fermer}                   the same inside an attribute (no <span lang>)
 //	{0}                         argument 0, escaped
 //	{!0}                        argument 0, HTML that a Builder has made
+//	{<1} class="a">Titre{>1}    a heading, 1 below the widget's own level
+//	{#primary,id,msg,arg,Voir}  a button: class, id, message, its argument, French words
 //
 // It weighs less in the module than one call per piece, and reads as what it
 // writes. Addresses go through URL, never through a brace: a test refuses
@@ -60,6 +66,16 @@ func (p *Page) brace(word string, args []string) {
 	case '!':
 		a, _ := arg(word[1:])
 		p.Builder.Trusted(a)
+	case '<':
+		p.Open(int(word[1] - '0'))
+	case '>':
+		p.Close(int(word[1] - '0'))
+	case '#':
+		class, rest, _ := strings.Cut(word[1:], ",")
+		id, rest, _ := strings.Cut(rest, ",")
+		name, rest, _ := strings.Cut(rest, ",")
+		arg, fr, _ := strings.Cut(rest, ",")
+		p.Button(view.Static(class), id, name, arg, fr)
 	case '@':
 		p.Builder.Text(p.Texts.T(word[1:], args...))
 	default:

@@ -27,12 +27,11 @@ func render(s *State) view.Frame {
 
 func (s *State) entry() string {
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{Vérifier un badge}`).Close(1)
-	p.F(`<p class="chapo">{Qui l’a délivré, à qui, jusqu’à quand, et s’il n’a pas été modifié ni retiré.}</p>
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{Vérifier un badge}{>1}<p class="chapo">{Qui l’a délivré, à qui, jusqu’à quand, et s’il n’a pas été modifié ni retiré.}</p>
 <p class="local">{!0}{Le badge est lu sur cet appareil et n’en part pas.}</p>
 <div class="depot" data-depot="ouvrir">{!1}<p class="fort">{Déposez un badge ici}</p><label class="btn primary fichier" part="button button-primary" for="ouvrir">{Choisir un badge}<input type="file" id="ouvrir" data-m="ouvrir" data-brut accept=".svg,.json,.jwt,.txt,image/svg+xml,application/json"></label><p class="petit muted">{Image SVG, fichier JSON ou jeton signé}</p></div>
 <details><summary>{Coller un texte}</summary><label for="saisie">{Jeton ou attestation}</label><textarea id="saisie" class="code" rows="5" spellcheck="false" data-i="saisie" data-m="saisie"></textarea>`, string(iconGood), string(iconDrop))
-	return p.Button("", "coller", "coller", "", "Vérifier ce texte").F(`</details></section>`).String()
+	return p.F(`{#,coller,coller,,Vérifier ce texte}</details></section>`).String()
 }
 
 // headline is the verdict in words.
@@ -77,11 +76,11 @@ func (s *State) verdict(paper bool) string {
 	case credential.VerdictNotVerifiable:
 		icon, tone = iconOpen, "manque"
 	}
-	p.F(`<section class="corps fiche" aria-labelledby="titre-verdict"><div class="boite">`).Open(1).F(` id="titre-verdict" tabindex="-1" class="verdict moyen {0}">{!1} {2}`, tone, string(icon), s.headline()).Close(1)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-verdict"><div class="boite">{<1} id="titre-verdict" tabindex="-1" class="verdict moyen {0}">{!1} {2}{>1}`, tone, string(icon), s.headline())
 	s.said(p)
 	if address := s.keysAddress(); address != "" && !paper {
 		p.F(`<p>{Cette page n’a pas les clés de l’émetteur. Les lui demander lui apprend que vous vérifiez un badge.}</p>`).
-			Button("", "demander", "demander", "", "Demander ses clés à l’émetteur").F(` <code class="petit">{0}</code>`, address)
+			F(`{#,demander,demander,,Demander ses clés à l’émetteur}`).F(` <code class="petit">{0}</code>`, address)
 	}
 	if s.askedFailed != "" {
 		p.F(`<p class="rouge">{L’émetteur n’a pas donné ses clés : {0}}</p>`, s.askedFailed)
@@ -91,7 +90,7 @@ func (s *State) verdict(paper bool) string {
 	}
 	p.F(`</div>`)
 	if !paper {
-		p.F(`<div class="actions suite">`).Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").Button("sobre", "effacer", "effacer", "", "Tout effacer").F(`</div>`)
+		p.F(`<div class="actions suite">{#,imprimer,imprimer,,Imprimer ou PDF}{#sobre,effacer,effacer,,Tout effacer}</div>`)
 	}
 	return p.F(`</section>`).String()
 }

@@ -54,8 +54,7 @@ func (s *State) table() string {
 	for _, g := range list {
 		count[g.Move]++
 	}
-	p.F(`<section class="corps fiche" aria-labelledby="titre-bilan">`).Open(2).F(` id="titre-bilan" tabindex="-1" class="moyen">{Ce qui a changé}`).Close(2)
-	p.F(`<p class="chapo">`).N(count[positioning.MoveUp], "{0} compétence en progrès.", "{0} compétences en progrès.")
+	p.F(`<section class="corps fiche" aria-labelledby="titre-bilan">{<2} id="titre-bilan" tabindex="-1" class="moyen">{Ce qui a changé}{>2}<p class="chapo">`).N(count[positioning.MoveUp], "{0} compétence en progrès.", "{0} compétences en progrès.")
 	p.F(` `).N(count[positioning.MoveSame], "{0} inchangée.", "{0} inchangées.").F(` `).N(count[positioning.MoveDown], "{0} en baisse.", "{0} en baisse : on se juge parfois plus finement après une formation.").F(`</p>`)
 	s.Lost(p)
 	p.F(`<div class="tableau"><table role="table"><caption class="sr">{Niveaux avant et après}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Avant et après}</th><th role="columnheader" scope="col">{Évolution}</th></tr></thead><tbody role="rowgroup">`)

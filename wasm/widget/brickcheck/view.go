@@ -22,12 +22,11 @@ func render(s *State) view.Frame {
 
 func (s *State) entry() string {
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{Contrôler des documents}`).Close(1)
-	p.F(`<p class="chapo">{Briques, parcours, catalogues, référentiels, traces : chaque faute avec sa ligne, sa colonne et son remède.}</p>
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{Contrôler des documents}{>1}<p class="chapo">{Briques, parcours, catalogues, référentiels, traces : chaque faute avec sa ligne, sa colonne et son remède.}</p>
 <p class="local">{!0}{Le contrôle se fait sur cet appareil : rien n’est téléversé.}</p>
 <div class="depot" data-depot="ouvrir">{!1}<p class="fort">{Déposez vos fichiers JSON ici}</p><label class="btn primary fichier" part="button button-primary" for="ouvrir">{Choisir des fichiers}<input type="file" id="ouvrir" data-m="ouvrir" data-octets multiple accept=".json,application/json"></label><p class="petit muted">{Plusieurs à la fois, 10 Mio au plus chacun}</p></div>
 <details><summary>{Coller un texte}</summary><label for="saisie">{Document JSON}</label><textarea id="saisie" class="code" rows="8" spellcheck="false" data-i="saisie" data-m="saisie"></textarea>`, string(iconGood), string(iconDrop))
-	return p.Button("", "coller", "coller", "", "Contrôler ce texte").F(`</details></section>`).String()
+	return p.F(`{#,coller,coller,,Contrôler ce texte}</details></section>`).String()
 }
 
 func (s *State) notice() string {
@@ -42,18 +41,18 @@ func (s *State) results(paper bool) string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-constats">`).Open(1).F(` id="titre-constats" tabindex="-1" class="moyen">{Résultat}`).Close(1).F(`<p class="chapo">{0}</p>`, s.summary())
+	p.F(`<section class="corps fiche" aria-labelledby="titre-constats">{<1} id="titre-constats" tabindex="-1" class="moyen">{Résultat}{>1}<p class="chapo">{0}</p>`, s.summary())
 	for i := range s.documents {
 		s.document(p, &s.documents[i])
 	}
 	if !paper {
-		p.F(`<div class="actions suite">`).Button("", "t-json", "telecharger", "json", "Compte rendu (JSON)").Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").Button("sobre", "effacer", "effacer", "", "Tout effacer").F(`</div>`)
+		p.F(`<div class="actions suite">{#,t-json,telecharger,json,Compte rendu (JSON)}{#,imprimer,imprimer,,Imprimer ou PDF}{#sobre,effacer,effacer,,Tout effacer}</div>`)
 	}
 	return p.F(`</section>`).String()
 }
 
 func (s *State) document(p *widget.Page, d *document) {
-	p.F(`<div class="boite document"><div class="entete">`).Open(2).F(` class="titre">{0}`, d.name).Close(2)
+	p.F(`<div class="boite document"><div class="entete">{<2} class="titre">{0}{>2}`, d.name)
 	switch {
 	case d.source != "":
 		p.F(`<p class="attente">{Contrôle en cours…}</p></div></div>`)

@@ -56,7 +56,7 @@ func publics(c *catalogue.Catalogue) []string {
 
 func (s *State) list() string {
 	p := s.Page()
-	p.F(`<section class="corps liste" aria-labelledby="compte"{!0}>`, widget.On(s.open != nil, ` hidden`)).Open(1).F(` id="compte" class="moyen">`)
+	p.F(`<section class="corps liste" aria-labelledby="compte"{!0}>{<1} id="compte" class="moyen">`, widget.On(s.open != nil, ` hidden`))
 	p.N(s.result.Total, "{0} brique trouvée", "{0} briques trouvées").Close(1)
 	if s.result.Total == 0 {
 		return p.F(`<p class="muted">{Aucune brique ne correspond. Essayez un autre mot, ou moins de filtres.}</p></section>`).String()
@@ -69,13 +69,13 @@ func (s *State) list() string {
 			p.F(`</ul><p class="muted">{Mots voisins :}</p><ul class="briques">`)
 		}
 		b := h.Brick
-		p.F(`<li class="brique" part="brick">`).Open(2).F(` class="titre"><button type="button" class="lien" id="b-{0}" data-m="ouvrir" data-a="{1}">{!2}</button>`, strconv.Itoa(i), string(b.ID), s.T.O(b.Title)).Close(2)
+		p.F(`<li class="brique" part="brick">{<2} class="titre"><button type="button" class="lien" id="b-{0}" data-m="ouvrir" data-a="{1}">{!2}</button>{>2}`, strconv.Itoa(i), string(b.ID), s.T.O(b.Title))
 		s.chips(p, b)
 		p.F(`</li>`)
 	}
 	p.F(`</ul>`)
 	if s.result.Total > len(s.result.Hits) {
-		p.F(`<p class="suite">`).Button("", "plus", "plus", "", "Voir plus de briques").F(`</p>`)
+		p.F(`<p class="suite">{#,plus,plus,,Voir plus de briques}</p>`)
 	}
 	return p.F(`</section>`).String()
 }
@@ -91,25 +91,24 @@ func (s *State) sheet() string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<article class="corps fiche" aria-labelledby="fiche">`).Button("lien", "fermer", "fermer", "", "Retour à la liste")
-	p.Open(1).F(` id="fiche" tabindex="-1" class="grand">{!0}`, s.T.O(b.Title)).Close(1).F(`<p class="chapo">{!0}</p>`, s.T.O(b.Summary))
+	p.F(`<article class="corps fiche" aria-labelledby="fiche">{#lien,fermer,fermer,,Retour à la liste}{<1} id="fiche" tabindex="-1" class="grand">{!0}{>1}`, s.T.O(b.Title)).F(`<p class="chapo">{!0}</p>`, s.T.O(b.Summary))
 	s.chips(p, b)
 	if len(b.Targets) > 0 {
-		p.Open(2).F(` class="moyen">{Ce qu’elle développe}`).Close(2).F(`<ul>`)
+		p.F(`{<2} class="moyen">{Ce qu’elle développe}{>2}<ul>`)
 		for _, t := range b.Targets {
 			p.F(`<li>{!0} · {niveau {1} visé}</li>`, s.itemName(t.Item), strconv.Itoa(t.Rank))
 		}
 		p.F(`</ul>`)
 	}
 	if len(b.Entry) > 0 {
-		p.Open(2).F(` class="moyen">{Niveau d’entrée}`).Close(2).F(`<ul>`)
+		p.F(`{<2} class="moyen">{Niveau d’entrée}{>2}<ul>`)
 		for _, e := range b.Entry {
 			p.F(`<li>{!0} · {niveau {1}}</li>`, s.itemName(e.Item), strconv.Itoa(e.Rank))
 		}
 		p.F(`</ul>`)
 	}
 	if len(b.Prerequisites) > 0 {
-		p.Open(2).F(` class="moyen">{À suivre avant}`).Close(2).F(`<ul>`)
+		p.F(`{<2} class="moyen">{À suivre avant}{>2}<ul>`)
 		for _, q := range b.Prerequisites {
 			p.F(`<li>`)
 			for i, r := range q.AnyOf {
@@ -123,7 +122,7 @@ func (s *State) sheet() string {
 		p.F(`</ul>`)
 	}
 	if len(b.Accessibility) > 0 {
-		p.Open(2).F(` class="moyen">{Accessibilité}`).Close(2).F(`<p>{!0}</p>`, s.T.O(b.Accessibility))
+		p.F(`{<2} class="moyen">{Accessibilité}{>2}<p>{!0}</p>`, s.T.O(b.Accessibility))
 	}
 	return p.F(`<p class="muted petit">{0} · {1}</p></article>`, string(b.ID), b.Version).String()
 }

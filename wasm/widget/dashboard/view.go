@@ -27,7 +27,7 @@ func render(s *State) view.Frame {
 // section opens a part of the page with its heading; part closes it.
 func (s *State) section(id, words string) *widget.Page {
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="{0}">`, id).Open(1).F(` id="{0}" tabindex="-1" class="moyen">{1}`, id, words).Close(1)
+	p.F(`<section class="corps fiche" aria-labelledby="{0}">`, id).F(`{<1} id="{0}" tabindex="-1" class="moyen">{1}{>1}`, id, words)
 	return p
 }
 
@@ -50,7 +50,7 @@ func (s *State) progress() string {
 			r := &s.refused[i]
 			p.F(`<div class="alerte"><p class="fort rouge">`).N(r.count, "{0} fichier laissé de côté", "{0} fichiers laissés de côté").F(`</p><p class="petit">{0}</p>`, r.files).Issues(issue.Issues{r.why}).F(`</div>`)
 		}
-		p.Button("sobre", "effacer", "effacer", "", "Retirer ces fichiers")
+		p.F(`{#sobre,effacer,effacer,,Retirer ces fichiers}`)
 	}
 	return p.F(`</div>`).String()
 }
@@ -199,8 +199,7 @@ func (s *State) keep() string {
 		return ""
 	}
 	p := s.section("titre-garder", s.T.T("Garder"))
-	p.F(`<div class="actions">`).Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").Button("", "t-csv", "telecharger", "csv", "Tableau (CSV)").Button("", "t-json", "telecharger", "json", "Données (JSON)")
-	return p.F(`</div><p class="muted">{Ces fichiers ne contiennent que ce qui est montré ici : ni réponse individuelle, ni effectif masqué.}</p></section>`).String()
+	return p.F(`<div class="actions">{#,imprimer,imprimer,,Imprimer ou PDF}{#,t-csv,telecharger,csv,Tableau (CSV)}{#,t-json,telecharger,json,Données (JSON)}</div><p class="muted">{Ces fichiers ne contiennent que ce qui est montré ici : ni réponse individuelle, ni effectif masqué.}</p></section>`).String()
 }
 
 func (s *State) printed() string {

@@ -75,7 +75,7 @@ func render(s *State) view.Frame {
 func (s *State) tree() string {
 	p := s.Page()
 	f := s.framework
-	p.F(`<section class="corps arbre" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{!0}`, s.T.O(f.Title)).Close(1).F(`<p class="chapo">{!0}</p>`, s.T.O(f.Summary)).F(`<p class="muted petit">{Référentiel {0}} · {1}</p>`, f.Version, string(f.URI))
+	p.F(`<section class="corps arbre" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{!0}{>1}`, s.T.O(f.Title)).F(`<p class="chapo">{!0}</p>`, s.T.O(f.Summary)).F(`<p class="muted petit">{Référentiel {0}} · {1}</p>`, f.Version, string(f.URI))
 	for _, n := range f.Tree().Roots {
 		s.branch(p, n, 1)
 	}
@@ -119,7 +119,7 @@ func (s *State) differences() string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<section class="corps" aria-labelledby="chg">`).Open(1).F(` id="chg" tabindex="-1" class="moyen">{De la version {0} à la version {1}}`, s.changes.From.Version, s.changes.To.Version).Close(1)
+	p.F(`<section class="corps" aria-labelledby="chg">{<1} id="chg" tabindex="-1" class="moyen">{De la version {0} à la version {1}}{>1}`, s.changes.From.Version, s.changes.To.Version)
 	if len(s.changes.Changes) == 0 {
 		return p.F(`<p>{Rien n’a changé.}</p></section>`).String()
 	}

@@ -40,7 +40,7 @@ func verdictTruth(v label.Verdict) label.Truth {
 func (s *State) verdict(paper bool) string {
 	p := s.Page()
 	r, lang := s.report, s.T.Lang()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">`)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">`)
 	if t := s.title(); len(t) > 0 {
 		p.Own(t)
 	} else {
@@ -66,7 +66,7 @@ func (s *State) verdict(paper bool) string {
 	count(c.Pieces, s.T.T("Pièces enregistrées"))
 	p.F(`</dl><p class="muted petit">{Des nombres, jamais une note : la décision revient à une autorité.}</p>`)
 	if !paper {
-		p.F(`<p class="suite">`).Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").F(`</p>`)
+		p.F(`<p class="suite">{#,imprimer,imprimer,,Imprimer ou PDF}</p>`)
 	}
 	return p.F(`</section>`).String()
 }
@@ -98,7 +98,7 @@ func (s *State) decided(p *widget.Page) {
 // rules shows the findings, under their criteria where the grid is known.
 func (s *State) rules() string {
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-regles">`).Open(1).F(` id="titre-regles" tabindex="-1" class="moyen">{Constats, règle par règle}`).Close(1)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-regles">{<1} id="titre-regles" tabindex="-1" class="moyen">{Constats, règle par règle}{>1}`)
 	if s.profile == nil {
 		for i := range s.findings {
 			s.finding(p, &s.findings[i], nil)
@@ -106,7 +106,7 @@ func (s *State) rules() string {
 		return p.F(`</section>`).String()
 	}
 	for _, c := range s.profile.Criteria {
-		p.Open(2).F(` class="titre">{!0}`, s.T.O(c.Title)).Close(2)
+		p.F(`{<2} class="titre">{!0}{>2}`, s.T.O(c.Title))
 		for i := range s.findings {
 			if rule := s.profile.Rule(s.findings[i].Rule); rule != nil && rule.Criterion == c.ID {
 				s.finding(p, &s.findings[i], rule)
@@ -172,7 +172,7 @@ func (s *State) pieces() string {
 	if len(s.report.Evidence) == 0 {
 		return ""
 	}
-	p.F(`<section class="corps fiche" aria-labelledby="titre-pieces">`).Open(1).F(` id="titre-pieces" class="moyen">{Pièces}`).Close(1).F(`<ul>`)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-pieces">{<1} id="titre-pieces" class="moyen">{Pièces}{>1}<ul>`)
 	for i := range s.report.Evidence {
 		e := &s.report.Evidence[i]
 		p.F(`<li><strong>{0}</strong>, {1}`, e.Title, s.T.Day(string(e.On)))

@@ -79,10 +79,10 @@ func (s *State) steps(paper bool) string {
 	w := s.pathway
 	var sums [6]int
 	order := [...]catalogue.Modality{catalogue.ModalityOnSite, catalogue.ModalityBlended, catalogue.ModalityRemoteLive, catalogue.ModalityRemoteAsync, catalogue.ModalitySelfPaced, catalogue.ModalityWorkplace}
-	p.F(`<section class="corps" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{!0}`, s.T.O(w.Title)).Close(1).F(`<p class="chapo">{!0}</p><ol class="briques suite">`, s.T.O(w.Summary))
+	p.F(`<section class="corps" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{!0}{>1}`, s.T.O(w.Title)).F(`<p class="chapo">{!0}</p><ol class="briques suite">`, s.T.O(w.Summary))
 	for i := range w.Steps {
 		st := &w.Steps[i]
-		p.F(`<li class="brique" part="brick"><div class="tb"><span class="num" aria-hidden="true">{0}</span>`, strconv.Itoa(i+1)).Open(2).F(`>`)
+		p.F(`<li class="brique" part="brick"><div class="tb"><span class="num" aria-hidden="true">{0}</span>{<2}>`, strconv.Itoa(i+1))
 		for j, r := range st.Bricks() {
 			if j > 0 {
 				p.F(` {ou} `)
@@ -118,7 +118,7 @@ func (s *State) steps(paper bool) string {
 	}
 	p.F(`<tr><th scope="row">{Durée totale annoncée}</th><td>{0}</td></tr></tbody></table>`, s.T.Hours(int(w.Total)))
 	if !paper {
-		p.F(`<p class="suite">`).Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").F(`</p>`)
+		p.F(`<p class="suite">{#,imprimer,imprimer,,Imprimer ou PDF}</p>`)
 	}
 	return p.F(`</section>`).String()
 }

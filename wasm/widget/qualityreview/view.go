@@ -36,7 +36,7 @@ func (s *State) intro() string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{!0}`, s.T.O(s.profile.Title)).Close(1)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{!0}{>1}`, s.T.O(s.profile.Title))
 	p.F(`<p class="chapo"><slot name="introduction">{Lisez la grille pour vous-même, règle par règle : un constat, ses pièces, et ce que vous ferez des écarts. Ce sont des nombres, jamais une note, et ce n’est pas une décision.}</slot></p>`)
 	if len(s.profile.Notice) > 0 {
 		p.F(`<p class="alerte">{!0}</p>`, s.T.O(s.profile.Notice))
@@ -92,9 +92,7 @@ func (s *State) erase(p *widget.Page, class view.Static) {
 		p.Button(class, "effacer", "effacer", "", "Tout effacer")
 		return
 	}
-	p.F(`<div class="confirmer" role="group" aria-label="{@Effacer toute cette auto-évaluation ?}"><span>{Effacer toute cette auto-évaluation ?}</span>`)
-	p.Button("danger", "effacer-oui", "effacer-oui", "", "Oui, tout effacer")
-	p.Button("sobre", "annuler", "annuler", "", "Annuler").F(`</div>`)
+	p.F(`<div class="confirmer" role="group" aria-label="{@Effacer toute cette auto-évaluation ?}"><span>{Effacer toute cette auto-évaluation ?}</span>{#danger,effacer-oui,effacer-oui,,Oui, tout effacer}{#sobre,annuler,annuler,,Annuler}</div>`)
 }
 
 func (s *State) progress() string {
@@ -143,7 +141,7 @@ func (s *State) ruleView() string {
 	lang := s.T.Lang()
 	p := s.Page()
 	found, o, n := s.report.Finding(r.ID), s.written.override(r.ID), itoa(s.step)
-	p.F(`<section class="question" aria-labelledby="titre-{0}"><p class="domaine muted">{Critère} · {!1}</p>`, n, s.criterion(r.Criterion)).Open(1).F(` id="titre-{0}" tabindex="-1" class="grand">{!1}`, n, s.T.O(r.Title)).Close(1)
+	p.F(`<section class="question" aria-labelledby="titre-{0}"><p class="domaine muted">{Critère} · {!1}</p>`, n, s.criterion(r.Criterion)).F(`{<1} id="titre-{0}" tabindex="-1" class="grand">{!1}{>1}`, n, s.T.O(r.Title))
 	p.F(`<p class="muted petit">{0} · {Un écart ici est {1}} · {2}`, r.ID, label.Word(r.Severity, lang), label.Word(r.Mode, lang))
 	for _, ref := range r.Refs {
 		p.F(` · {0}`, ref)
@@ -183,7 +181,7 @@ func (s *State) piecesView() string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<section class="question" aria-labelledby="titre-pieces">`).Open(2).F(` id="titre-pieces" tabindex="-1" class="moyen">{Pièces}`).Close(2)
+	p.F(`<section class="question" aria-labelledby="titre-pieces">{<2} id="titre-pieces" tabindex="-1" class="moyen">{Pièces}{>2}`)
 	f := s.finding(r.ID)
 	if len(f.Evidence) == 0 {
 		p.F(`<p class="muted">{Aucune pièce pour cette règle.}</p>`)
@@ -234,11 +232,11 @@ func (s *State) buttons() string {
 	p := s.Page()
 	p.F(`<div class="actions boutons">`)
 	if s.step == s.last()-1 {
-		p.Button("primary", "suivant", "suivant", "", "Voir le bilan")
+		p.F(`{#primary,suivant,suivant,,Voir le bilan}`)
 	} else {
-		p.Button("primary", "suivant", "suivant", "", "Suivant").Button("", "voir-bilan", "aller", "resultats", "Voir le bilan")
+		p.F(`{#primary,suivant,suivant,,Suivant}{#,voir-bilan,aller,resultats,Voir le bilan}`)
 	}
-	return p.Button("", "quitter", "quitter", "", "Enregistrer et quitter").F(`</div>`).String()
+	return p.F(`{#,quitter,quitter,,Enregistrer et quitter}</div>`).String()
 }
 
 // aside lists the rules by criterion, with what holds for each.

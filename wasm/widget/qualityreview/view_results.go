@@ -14,7 +14,7 @@ func (s *State) summary(paper bool) string {
 	}
 	lang := s.T.Lang()
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-{0}">`, itoa(s.last())).Open(1).F(` id="titre-{0}" tabindex="-1" class="grand">{Bilan}`, itoa(s.last()))
+	p.F(`<section class="corps fiche" aria-labelledby="titre-{0}">`, itoa(s.last())).F(`{<1} id="titre-{0}" tabindex="-1" class="grand">{Bilan}`, itoa(s.last()))
 	if s.work.subject != "" {
 		p.F(` · {0}`, s.work.subject)
 	}
@@ -74,7 +74,7 @@ func (s *State) planView(paper bool) string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-plan">`).Open(1).F(` id="titre-plan" tabindex="-1" class="moyen">{Plan d’action}`).Close(1)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-plan">{<1} id="titre-plan" tabindex="-1" class="moyen">{Plan d’action}{>1}`)
 	if paper {
 		s.paperPlan(p)
 		return p.F(`</section>`).String()
@@ -142,9 +142,7 @@ func (s *State) keep() string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<section class="corps garder" aria-labelledby="titre-garder"><div class="boite">`).Open(1).F(` id="titre-garder" class="moyen">{Garder ou transmettre}`).Close(1)
-	p.F(`<div class="actions">`).Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").Button("", "t-json", "telecharger", "json", "Rapport (JSON)").Button("", "t-pieces", "telecharger", "pieces", "Pièces (JSON)")
-	p.Button("", "t-plan", "telecharger", "plan", "Plan d’action (JSON)").Button("", "t-csv", "telecharger", "csv", "Tableau (CSV)").Button("", "t-reprise", "telecharger", "reprise", "Fichier de reprise").F(`</div>`)
+	p.F(`<section class="corps garder" aria-labelledby="titre-garder"><div class="boite">{<1} id="titre-garder" class="moyen">{Garder ou transmettre}{>1}<div class="actions">{#,imprimer,imprimer,,Imprimer ou PDF}{#,t-json,telecharger,json,Rapport (JSON)}{#,t-pieces,telecharger,pieces,Pièces (JSON)}{#,t-plan,telecharger,plan,Plan d’action (JSON)}{#,t-csv,telecharger,csv,Tableau (CSV)}{#,t-reprise,telecharger,reprise,Fichier de reprise}</div>`)
 	switch {
 	case s.Env.Send == "":
 		p.F(`<p class="muted">{Cette page n’envoie rien : tout reste chez vous.}</p>`)

@@ -59,8 +59,7 @@ func (s *State) table() string {
 			differ++
 		}
 	}
-	p.F(`<section class="corps fiche" aria-labelledby="titre-bilan">`).Open(2).F(` id="titre-bilan" tabindex="-1" class="moyen">{Les différences d’abord}`).Close(2)
-	p.F(`<p class="chapo">`).N(differ, "{0} différence à discuter.", "{0} différences à discuter.").F(` `).N(same, "{0} accord.", "{0} accords.").F(` {Aucun des deux regards ne remplace l’autre.}</p>`)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-bilan">{<2} id="titre-bilan" tabindex="-1" class="moyen">{Les différences d’abord}{>2}<p class="chapo">`).N(differ, "{0} différence à discuter.", "{0} différences à discuter.").F(` `).N(same, "{0} accord.", "{0} accords.").F(` {Aucun des deux regards ne remplace l’autre.}</p>`)
 	s.Lost(p)
 	p.F(`<div class="tableau"><table role="table"><caption class="sr">{Votre niveau et celui vu par l’autre personne}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Les deux regards}</th><th role="columnheader" scope="col">{Différence}</th></tr></thead><tbody role="rowgroup">`)
 	for _, l := range list {

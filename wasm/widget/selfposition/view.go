@@ -56,11 +56,11 @@ func (s *State) title() string {
 
 func (s *State) head() string {
 	p := s.page()
-	p.F(`<div class="tete" part="header">`).Open(0).F(` class="nom" part="title"><slot name="titre"><span>{Auto-positionnement}</span>`)
+	p.F(`<div class="tete" part="header">{<0} class="nom" part="title"><slot name="titre"><span>{Auto-positionnement}</span>`)
 	if s.framework != nil {
 		p.F(` <span class="de">{!0}</span>`, s.t.O(s.framework.Title))
 	}
-	p.F(`</slot>`).Close(0)
+	p.F(`</slot>{>0}`)
 	switch {
 	case s.sending == sendDone:
 		p.F(`<p class="local">{!0}{Envoyé à votre demande}</p></div>`, icon(iconCheck))
@@ -97,10 +97,9 @@ func (s *State) foot() string {
 	p.F(`<div class="pied" part="footer"><div id="panneau" class="panneau"{!0}>`, widget.On(s.panel == "", ` hidden`))
 	switch s.panel {
 	case "acces":
-		p.Open(1).F(`>{Accessibilité}`).Close(1)
-		p.F(`<p>{Cet outil se parcourt entièrement au clavier et avec un lecteur d’écran. 33 des 106 critères du RGAA 4.1 sont contrôlés par machine à chaque version ; les autres demandent un contrôle humain, décrit par la déclaration d’accessibilité du site qui l’affiche.}</p><p>{Un obstacle ? Signalez-le au site qui affiche cet outil : il peut vous fournir le questionnaire sous une autre forme.}</p>`)
+		p.F(`{<1}>{Accessibilité}{>1}<p>{Cet outil se parcourt entièrement au clavier et avec un lecteur d’écran. 33 des 106 critères du RGAA 4.1 sont contrôlés par machine à chaque version ; les autres demandent un contrôle humain, décrit par la déclaration d’accessibilité du site qui l’affiche.}</p><p>{Un obstacle ? Signalez-le au site qui affiche cet outil : il peut vous fournir le questionnaire sous une autre forme.}</p>`)
 	case "donnees":
-		p.Open(1).F(`>{Vos données}`).Close(1)
+		p.F(`{<1}>{Vos données}{>1}`)
 		if s.env.Platform {
 			p.F(`<p>{Votre plateforme de formation garde vos réponses à mesure que vous les donnez, sous votre compte, pour que vous puissiez reprendre : niveaux choisis, compétences passées, où vous en étiez. Les responsables du cours et l’administration peuvent les voir. « Tout effacer » vide ce qu’elle garde ; ses sauvegardes suivent ses propres règles.}</p><p>`)
 		} else {

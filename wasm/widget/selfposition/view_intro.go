@@ -14,7 +14,7 @@ func (s *State) intro() string {
 	p := s.page()
 	n := len(s.answers)
 	p.F(`<section class="corps intro"{!0} aria-labelledby="titre-0" data-etape="0">`, widget.On(s.step != 0, ` hidden`))
-	p.Open(1).F(` id="titre-0" tabindex="-1" class="grand">{Où en êtes-vous ?} <span class="duree">{{0} compétences, environ {1} min.}</span>`, itoa(n), itoa(n*minutesPer)).Close(1)
+	p.F(`{<1} id="titre-0" tabindex="-1" class="grand">{Où en êtes-vous ?} <span class="duree">{{0} compétences, environ {1} min.}</span>{>1}`, itoa(n), itoa(n*minutesPer))
 	p.F(`<p class="chapo"><slot name="introduction">{Choisissez, pour chaque compétence, la situation de travail qui vous ressemble. Vous obtenez votre profil et des formations adaptées.} <strong>{Ce n’est ni une note ni une évaluation de carrière.}</strong></slot></p>`)
 	if s.profile != nil && len(s.profile.Title) > 0 {
 		p.F(`<p class="profil">{Profil attendu :} <strong>{!0}</strong></p>`, s.t.O(s.profile.Title))
@@ -42,11 +42,11 @@ func (s *State) intro() string {
 	}
 	switch given {
 	case 0:
-		p.Button("primary", "commencer", "commencer", "", "Commencer")
+		p.F(`{#primary,commencer,commencer,,Commencer}`)
 	case n:
-		p.Button("primary", "commencer", "commencer", "", "Voir mes résultats")
+		p.F(`{#primary,commencer,commencer,,Voir mes résultats}`)
 	default:
-		p.Button("primary", "commencer", "commencer", "", "Reprendre")
+		p.F(`{#primary,commencer,commencer,,Reprendre}`)
 	}
 	p.F(`<label class="btn fichier" part="button" for="ouvrir">{Ouvrir un fichier de reprise}<input type="file" id="ouvrir" data-m="ouvrir" accept=".json,application/json"></label></div>`)
 	if given > 0 {
@@ -77,7 +77,5 @@ func (s *State) eraseButtons(p *widget.Page, class view.Static) {
 		p.Button(class, "effacer", "effacer", "", "Tout effacer")
 		return
 	}
-	p.F(`<div class="confirmer" role="group" aria-label="{@Effacer toutes vos réponses ?}"><span>{Effacer toutes vos réponses ?}</span>`)
-	p.Button("danger", "effacer-oui", "effacer-oui", "", "Oui, tout effacer")
-	p.Button("sobre", "annuler", "annuler", "", "Annuler").F(`</div>`)
+	p.F(`<div class="confirmer" role="group" aria-label="{@Effacer toutes vos réponses ?}"><span>{Effacer toutes vos réponses ?}</span>{#danger,effacer-oui,effacer-oui,,Oui, tout effacer}{#sobre,annuler,annuler,,Annuler}</div>`)
 }

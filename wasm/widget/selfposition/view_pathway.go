@@ -13,8 +13,7 @@ func (s *State) pathway() string {
 		return ""
 	}
 	p := s.page()
-	p.F(`<section class="corps parcours" aria-labelledby="titre-parcours">`)
-	p.Open(2).F(` id="titre-parcours" tabindex="-1" class="moyen">{Parcours proposé}`).Close(2)
+	p.F(`<section class="corps parcours" aria-labelledby="titre-parcours">{<2} id="titre-parcours" tabindex="-1" class="moyen">{Parcours proposé}{>2}`)
 	if s.plan.problem != "" {
 		p.F(`<p>`).T(s.plan.problem).F(`</p>`)
 	}
@@ -39,7 +38,7 @@ func (s *State) brick(p *widget.Page, i int) {
 	step := s.plan.steps[i]
 	b := step.brick
 	p.F(`<li class="brique" part="brick"><div class="tb"><span class="num" aria-hidden="true">{0}</span>`, itoa(i+1))
-	p.Open(3).F(`>{!0}`, s.t.O(b.Title)).Close(3).F(`</div><ul class="raisons">`)
+	p.F(`{<3}>{!0}{>3}</div><ul class="raisons">`, s.t.O(b.Title))
 	s.reasons(p, step.serves)
 	for _, t := range step.neededBy {
 		p.F(`<li class="muted">{Nécessaire avant :} {!0}</li>`, s.t.O(t))
@@ -77,8 +76,7 @@ func (s *State) rest(p *widget.Page) {
 	if len(s.plan.uncovered) == 0 {
 		return
 	}
-	p.F(`<div class="reste">`).Open(2).F(` id="titre-reste" tabindex="-1" class="moyen">{Reste à couvrir}`).Close(2)
-	p.F(`<p class="muted">{Aucune brique du catalogue ne mène à ces niveaux. Ce manque est une information pour l’EAFC, pas un reproche.}</p><ul>`)
+	p.F(`<div class="reste">{<2} id="titre-reste" tabindex="-1" class="moyen">{Reste à couvrir}{>2}<p class="muted">{Aucune brique du catalogue ne mène à ces niveaux. Ce manque est une information pour l’EAFC, pas un reproche.}</p><ul>`)
 	s.reasons(p, s.plan.uncovered)
 	p.F(`</ul></div>`)
 }

@@ -38,7 +38,7 @@ func (s *State) progress() string {
 	n := len(s.answers)
 	p.F(`<div class="avance"{!0}>`, widget.On(!s.asking(), ` hidden`))
 	if s.onePage() {
-		return p.Open(1).F(` id="titre-1" tabindex="-1" class="grand">`).N(n, "{0} compétence", "{0} compétences").Close(1).F(`</div>`).String()
+		return p.F(`{<1} id="titre-1" tabindex="-1" class="grand">`).N(n, "{0} compétence", "{0} compétences").Close(1).F(`</div>`).String()
 	}
 	at := min(max(s.step, 1), n)
 	p.F(`<button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou"><strong>{Compétence {0} sur {1}}</strong> <span class="muted">· {environ {2} min restantes}</span></p><div class="barre" part="progress" aria-hidden="true">`,
@@ -63,7 +63,7 @@ func (s *State) questionHTML(i int, k questionKey) string {
 	if len(q.DomainLabel) > 0 {
 		p.F(`{Domaine} · {!0}`, s.t.O(q.DomainLabel))
 	}
-	p.F(`</p>`).Open(1).F(` id="{0}" tabindex="-1" class="grand">{!1}`, s.headingID(i), s.t.O(q.Label)).Close(1)
+	p.F(`</p>{<1} id="{0}" tabindex="-1" class="grand">{!1}{>1}`, s.headingID(i), s.t.O(q.Label))
 	p.F(`<p class="definition">{!0}</p>`, s.t.O(q.Statement))
 	if q.Choices[1].Origin == "project" && s.framework.Standing != "example" {
 		p.F(`<p class="muted petit">{Descriptions des niveaux : formulation du projet, non officielle.}</p>`)
@@ -147,7 +147,7 @@ func (s *State) controls() string {
 	if s.step == s.last()-1 || s.onePage() {
 		label = "Voir mon profil"
 	}
-	return p.Button("primary", "suivant", "suivant", "", label).Button("", "quitter", "quitter", "", "Enregistrer et quitter").F(`</div>`).String()
+	return p.Button("primary", "suivant", "suivant", "", label).F(`{#,quitter,quitter,,Enregistrer et quitter}</div>`).String()
 }
 
 func (s *State) aside() string {

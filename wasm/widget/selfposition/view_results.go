@@ -28,7 +28,7 @@ func (s *State) summary() string {
 		return p.F(`<section class="corps" hidden data-etape="{0}"></section>`, n).String()
 	}
 	p.F(`<section class="corps bilan" data-etape="{0}" aria-labelledby="titre-{0}">`, n)
-	p.Open(1).F(` id="titre-{0}" tabindex="-1" class="grand">{Votre profil}`, n).Close(1)
+	p.F(`{<1} id="titre-{0}" tabindex="-1" class="grand">{Votre profil}{>1}`, n)
 	s.conclusion(p)
 	s.jumpList(p)
 	p.F(`<div class="deux">`)

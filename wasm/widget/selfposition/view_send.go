@@ -9,10 +9,7 @@ func (s *State) sendView() string {
 		return ""
 	}
 	p := s.page()
-	p.F(`<section class="corps garder" aria-labelledby="titre-garder"><div class="boite">`)
-	p.Open(2).F(` id="titre-garder" tabindex="-1" class="moyen">{Garder ou transmettre}`).Close(2).F(`<div class="actions">`)
-	p.Button("", "imprimer", "imprimer", "", "Imprimer ou PDF").Button("", "t-json", "telecharger", "json", "Portfolio (JSON)")
-	p.Button("", "t-csv", "telecharger", "csv", "Tableau (CSV)").Button("", "t-reprise", "telecharger", "reprise", "Fichier de reprise").F(`</div>`)
+	p.F(`<section class="corps garder" aria-labelledby="titre-garder"><div class="boite">{<2} id="titre-garder" tabindex="-1" class="moyen">{Garder ou transmettre}{>2}<div class="actions">{#,imprimer,imprimer,,Imprimer ou PDF}{#,t-json,telecharger,json,Portfolio (JSON)}{#,t-csv,telecharger,csv,Tableau (CSV)}{#,t-reprise,telecharger,reprise,Fichier de reprise}</div>`)
 	if s.sends() {
 		s.sendBlock(p)
 	} else {
