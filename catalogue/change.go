@@ -23,7 +23,7 @@ func CheckChange(before, now *Catalogue) issue.Issues {
 		at := issue.Pointer("/bricks").Index(i)
 		is = append(is, statusChange(o.Status, b.Status, at)...)
 		if o.fingerprint(false) != b.fingerprint(false) {
-			is = append(is, ruleSameVersion.At(at, string(b.ID), b.Version))
+			is.Add(&ruleSameVersion, at, string(b.ID), b.Version)
 		}
 	}
 	pathways := make(map[BrickRef]*Pathway, len(before.Pathways))
@@ -36,7 +36,7 @@ func CheckChange(before, now *Catalogue) issue.Issues {
 			at := issue.Pointer("/pathways").Index(i)
 			is = append(is, statusChange(o.Status, p.Status, at)...)
 			if o.fingerprint(false) != p.fingerprint(false) {
-				is = append(is, ruleSameVersion.At(at, string(p.ID), p.Version))
+				is.Add(&ruleSameVersion, at, string(p.ID), p.Version)
 			}
 		}
 	}
@@ -60,5 +60,5 @@ func statusChange(from, to Status, at issue.Pointer) issue.Issues {
 	if next == "" {
 		next = "aucun"
 	}
-	return issue.Issues{ruleStatusChange.At(at+"/status", Label(from, "fr"), Label(to, "fr"), next)}
+	return ruleStatusChange.Alone(at+"/status", Label(from, "fr"), Label(to, "fr"), next)
 }

@@ -28,7 +28,7 @@ func (c *Catalogue) Check(frameworks ...*competency.Framework) issue.Issues {
 		at := issue.Pointer("/pathways").Index(i)
 		p := &c.Pathways[i]
 		if first, again := pathways[p.Ref()]; again && first != p.fingerprint(true) {
-			k.is = append(k.is, ruleSameVersion.At(at, string(p.ID), p.Version))
+			k.is.Add(&ruleSameVersion, at, string(p.ID), p.Version)
 		} else if !again {
 			pathways[p.Ref()] = p.fingerprint(true)
 		}
@@ -37,7 +37,7 @@ func (c *Catalogue) Check(frameworks ...*competency.Framework) issue.Issues {
 	}
 	for _, f := range frameworks {
 		for _, g := range c.Coverage(f).uncovered() {
-			k.is = append(k.is, ruleUncovered.At("/bricks", g.code, g.ranks))
+			k.is.Add(&ruleUncovered, "/bricks", g.code, g.ranks)
 		}
 	}
 	k.is.Sort()
@@ -54,10 +54,10 @@ type check struct {
 
 func (k *check) limits() {
 	if n := len(k.c.Bricks); n > MaxBricks {
-		k.is = append(k.is, ruleLimit.At("/bricks", "bricks", MaxBricks))
+		k.is.Add(&ruleLimit, "/bricks", "bricks", MaxBricks)
 	}
 	if n := len(k.c.Pathways); n > MaxPathways {
-		k.is = append(k.is, ruleLimit.At("/pathways", "pathways", MaxPathways))
+		k.is.Add(&ruleLimit, "/pathways", "pathways", MaxPathways)
 	}
 }
 
@@ -69,7 +69,7 @@ func (k *check) index() {
 		if !again {
 			k.byRef[b.Ref()] = i
 		} else if b.fingerprint(true) != k.c.Bricks[first].fingerprint(true) {
-			k.is = append(k.is, ruleSameVersion.At(issue.Pointer("/bricks").Index(i), string(b.ID), b.Version))
+			k.is.Add(&ruleSameVersion, issue.Pointer("/bricks").Index(i), string(b.ID), b.Version)
 		}
 	}
 	for i := range k.c.Partners {
@@ -89,7 +89,7 @@ func (k *check) brick(i int) {
 	for n, pre := range b.Prerequisites {
 		for m, ref := range pre.AnyOf {
 			if _, ok := k.byRef[ref]; !ok {
-				k.is = append(k.is, rulePrerequisite.At(((at+"/prerequisites").Index(n)+"/anyOf").Index(m), string(ref.ID), ref.Version, k.c.nearestBrick(ref)))
+				k.is.Add(&rulePrerequisite, ((at + "/prerequisites").Index(n) + "/anyOf").Index(m), string(ref.ID), ref.Version, k.c.nearestBrick(ref))
 			}
 		}
 	}
@@ -97,9 +97,9 @@ func (k *check) brick(i int) {
 		p := (at + "/equivalents").Index(n)
 		j, ok := k.byRef[ref]
 		if !ok {
-			k.is = append(k.is, ruleEquivalent.At(p, string(ref.ID)+" "+ref.Version, k.c.nearestBrick(ref)))
+			k.is.Add(&ruleEquivalent, p, string(ref.ID)+" "+ref.Version, k.c.nearestBrick(ref))
 		} else if missing := b.lacks(&k.c.Bricks[j]); missing != "" {
-			k.is = append(k.is, ruleEquivalent.At(p, string(ref.ID)+" "+ref.Version, missing))
+			k.is.Add(&ruleEquivalent, p, string(ref.ID)+" "+ref.Version, missing)
 		}
 	}
 	k.roles(b.Partners, at+"/partners")
@@ -109,7 +109,7 @@ func (k *check) brick(i int) {
 func (k *check) items(b *Brick, at issue.Pointer) {
 	look := func(x ItemRank, p issue.Pointer) {
 		if wrong, near := resolveItem(x, k.frameworks); wrong != "" {
-			k.is = append(k.is, ruleTarget.At(p, wrong, near))
+			k.is.Add(&ruleTarget, p, wrong, near)
 		}
 	}
 	for i, t := range b.Targets {
@@ -158,7 +158,7 @@ func (k *check) versions() {
 		} else if b.Version == k.c.Bricks[j].Version {
 			continue
 		}
-		k.is = append(k.is, ruleSeveralLive.At(issue.Pointer("/bricks").Index(older), string(b.ID)))
+		k.is.Add(&ruleSeveralLive, issue.Pointer("/bricks").Index(older), string(b.ID))
 	}
 }
 
@@ -215,7 +215,7 @@ func (k *check) cycles() {
 			seen[j] = true
 			names += string(k.c.Bricks[j].ID) + " → "
 		}
-		k.is = append(k.is, ruleCycle.At(issue.Pointer("/bricks").Index(cycle[0])+"/prerequisites", names+string(k.c.Bricks[cycle[0]].ID)))
+		k.is.Add(&ruleCycle, issue.Pointer("/bricks").Index(cycle[0])+"/prerequisites", names+string(k.c.Bricks[cycle[0]].ID))
 	}
 }
 
@@ -254,7 +254,7 @@ func (k *check) partnerList() {
 			}
 			key := x[0] + " " + x[1]
 			if _, again := used[key]; again {
-				k.is = append(k.is, ruleSamePartner.At(at.Field(x[0]), x[1]))
+				k.is.Add(&ruleSamePartner, at.Field(x[0]), x[1])
 			}
 			used[key] = i
 		}
@@ -265,10 +265,10 @@ func (k *check) partnerList() {
 func (k *check) roles(list []PartnerRole, at issue.Pointer) {
 	for i, r := range list {
 		if !k.partners[r.Partner] {
-			k.is = append(k.is, ruleUnknownPartner.At(at.Index(i)+"/partner", r.Partner, k.nearestPartner(r.Partner)))
+			k.is.Add(&ruleUnknownPartner, at.Index(i)+"/partner", r.Partner, k.nearestPartner(r.Partner))
 		}
 		if !r.Role.Valid() {
-			k.is = append(k.is, ruleUnknownPartner.At(at.Index(i)+"/role", string(r.Role), nearestWord(string(r.Role), roleWords)))
+			k.is.Add(&ruleUnknownPartner, at.Index(i)+"/role", string(r.Role), nearestWord(string(r.Role), roleWords))
 		}
 	}
 }
@@ -303,24 +303,24 @@ func (p *Partner) Check() issue.Issues {
 	var is issue.Issues
 	if s := p.SIRET; s != "" {
 		if dummy(s) {
-			is = append(is, ruleDummy.At("/siret", s))
+			is.Add(&ruleDummy, "/siret", s)
 		} else if !ValidSIRET(s) {
-			is = append(is, ruleSIRET.At("/siret", s))
+			is.Add(&ruleSIRET, "/siret", s)
 		}
 	}
 	if u := p.UAI; u != "" {
 		key, ok := UAIKey(u)
 		switch {
 		case dummy(u):
-			is = append(is, ruleDummy.At("/uai", u))
+			is.Add(&ruleDummy, "/uai", u)
 		case !ok || len(u) != 8:
-			is = append(is, ruleUAI.At("/uai", u, "sept chiffres puis une lettre"))
+			is.Add(&ruleUAI, "/uai", u, "sept chiffres puis une lettre")
 		case u[7] != key:
-			is = append(is, ruleUAI.At("/uai", u, string(rune(key))))
+			is.Add(&ruleUAI, "/uai", u, string(rune(key)))
 		}
 	}
 	if !p.Kind.Valid() {
-		is = append(is, ruleUnknownPartner.At("/kind", string(p.Kind), nearestWord(string(p.Kind), kindWords)))
+		is.Add(&ruleUnknownPartner, "/kind", string(p.Kind), nearestWord(string(p.Kind), kindWords))
 	}
 	is.Sort()
 	return is

@@ -36,7 +36,7 @@ type brickCheck struct {
 }
 
 func (c *brickCheck) add(r *issue.Rule, at issue.Pointer, args ...any) {
-	c.is = append(c.is, r.At(at, args...))
+	c.is.Add(r, at, args...)
 }
 
 func (c *brickCheck) identity() {

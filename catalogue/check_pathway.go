@@ -57,7 +57,7 @@ func (w *pathCheck) resolve() {
 				if s.Brick == nil {
 					at = (w.at(i) + "/oneOf").Index(n)
 				}
-				w.is = append(w.is, ruleStep.At(at, string(ref.ID), ref.Version, w.k.c.nearestBrick(ref)))
+				w.is.Add(&ruleStep, at, string(ref.ID), ref.Version, w.k.c.nearestBrick(ref))
 				continue
 			}
 			known = append(known, &w.k.c.Bricks[j])
@@ -72,7 +72,7 @@ func (w *pathCheck) resolve() {
 		switch single := s.Brick != nil; {
 		case single && (len(s.OneOf) > 0 || s.Pick != 0),
 			!single && (s.Pick < 1 || s.Pick > len(s.OneOf) || twice):
-			w.is = append(w.is, rulePick.At(w.at(i), s.Pick, len(s.OneOf)))
+			w.is.Add(&rulePick, w.at(i), s.Pick, len(s.OneOf))
 		}
 	}
 }
@@ -96,7 +96,7 @@ func (w *pathCheck) arrange() bool {
 		}
 		for m, j := range w.p.Steps[i].After {
 			if j < 0 || j >= n {
-				w.is = append(w.is, ruleStep.At((w.at(i)+"/after").Index(m), "étape", itoa(j), "0 à "+itoa(n-1)))
+				w.is.Add(&ruleStep, (w.at(i) + "/after").Index(m), "étape", itoa(j), "0 à "+itoa(n-1))
 				continue
 			}
 			w.before[i][j] = true
@@ -116,7 +116,7 @@ func (w *pathCheck) arrange() bool {
 	}
 	for i := range w.before {
 		if w.before[i][i] {
-			w.is = append(w.is, ruleStepCycle.At(w.at(i)+"/after", w.cycleFrom(i)))
+			w.is.Add(&ruleStepCycle, w.at(i)+"/after", w.cycleFrom(i))
 			return false
 		}
 	}
@@ -154,7 +154,7 @@ func (w *pathCheck) order() {
 					}
 				}
 				if later && !earlier {
-					w.is = append(w.is, ruleStepOrder.At(w.at(i), w.sortedSteps()))
+					w.is.Add(&ruleStepOrder, w.at(i), w.sortedSteps())
 					return
 				}
 			}
@@ -237,7 +237,7 @@ func (w *pathCheck) entries() {
 		for _, b := range w.steps[i] {
 			for _, e := range b.Entry {
 				if reached[e.Item] < e.Rank {
-					w.is = append(w.is, ruleStepEntry.At(w.at(i), e.Rank, string(e.Item.Item), w.k.c.reachers(e)))
+					w.is.Add(&ruleStepEntry, w.at(i), e.Rank, string(e.Item.Item), w.k.c.reachers(e))
 				}
 			}
 		}
@@ -268,7 +268,7 @@ func (w *pathCheck) total() {
 		if w.p.Total > high {
 			sum = high
 		}
-		w.is = append(w.is, ruleTotal.At("/total", int64(w.p.Total), int64(sum)))
+		w.is.Add(&ruleTotal, "/total", int64(w.p.Total), int64(sum))
 	}
 }
 
@@ -306,20 +306,20 @@ func (w *pathCheck) purpose() {
 			}
 		}
 		if best < t.Rank {
-			w.is = append(w.is, ruleTargetUnmet.At(issue.Pointer("/targets").Index(n), string(t.Item.Item), t.Rank, w.k.c.reachers(t)))
+			w.is.Add(&ruleTargetUnmet, issue.Pointer("/targets").Index(n), string(t.Item.Item), t.Rank, w.k.c.reachers(t))
 		}
 	}
 	for i, known := range w.steps {
 		for _, b := range known {
 			positioned = positioned || b.Kind == KindPositioning || b.Positioning != nil
 			if len(w.p.Targets) > 0 && !w.useful(i, b) {
-				w.is = append(w.is, ruleIdleStep.At(w.at(i)))
+				w.is.Add(&ruleIdleStep, w.at(i))
 				break
 			}
 		}
 	}
 	if !positioned {
-		w.is = append(w.is, ruleNoPositioning.At(""))
+		w.is.Add(&ruleNoPositioning, "")
 	}
 }
 
@@ -363,7 +363,7 @@ func (w *pathCheck) status() {
 	for i, known := range w.steps {
 		for _, b := range known {
 			if b.Status == StatusWithdrawn || b.Status == StatusIncubating {
-				w.is = append(w.is, ruleStepStatus.At(w.at(i), Label(b.Status, "fr"), w.k.replacement(b)))
+				w.is.Add(&ruleStepStatus, w.at(i), Label(b.Status, "fr"), w.k.replacement(b))
 			}
 		}
 	}

@@ -8,10 +8,10 @@ import "forge.apps.education.fr/eafc/briques/schemas/issue"
 func (s *Session) Check(c *Catalogue) issue.Issues {
 	var is issue.Issues
 	if s.End.Compare(s.Start) < 0 {
-		is = append(is, ruleSessionTimes.At("/end"))
+		is.Add(&ruleSessionTimes, "/end")
 	}
 	if _, ok := c.Resolve(s.Brick); !ok {
-		is = append(is, ruleSessionBrick.At("/brick", string(s.Brick.ID), s.Brick.Version, c.nearestBrick(s.Brick)))
+		is.Add(&ruleSessionBrick, "/brick", string(s.Brick.ID), s.Brick.Version, c.nearestBrick(s.Brick))
 	}
 	return is
 }
@@ -41,22 +41,22 @@ func NewAttendance(c *Catalogue, sessions []Session) *Attendance {
 func (a *Attendance) Add(p *Participation) issue.Issues {
 	var is issue.Issues
 	if p.Attended > p.Planned || p.Enrolled > p.Planned {
-		is = append(is, ruleOverPlanned.At("/attended", int64(p.Enrolled), int64(p.Attended), int64(p.Planned)))
+		is.Add(&ruleOverPlanned, "/attended", int64(p.Enrolled), int64(p.Attended), int64(p.Planned))
 	}
 	if !p.Learner.Valid() || namesSomebody(string(p.Learner)) {
-		is = append(is, rulePseudonym.At("/learner"))
+		is.Add(&rulePseudonym, "/learner")
 	}
 	key := p.Session + "\x00" + string(p.Learner)
 	if a.seen[key] {
-		is = append(is, ruleTwice.At("/learner"))
+		is.Add(&ruleTwice, "/learner")
 	}
 	a.seen[key] = true
 	b := a.brick[p.Session]
 	if b != nil && p.Planned != b.Total() {
-		is = append(is, rulePlanned.At("/planned", int64(p.Planned), int64(b.Total())))
+		is.Add(&rulePlanned, "/planned", int64(p.Planned), int64(b.Total()))
 	}
 	if p.Attended > 0 && p.Source == "" || b != nil && b.Modality == ModalitySelfPaced && p.Source == SourceSignature {
-		is = append(is, ruleAttendance.At("/source"))
+		is.Add(&ruleAttendance, "/source")
 	}
 	is.Sort()
 	return is

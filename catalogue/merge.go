@@ -31,7 +31,7 @@ func Merge(list ...*Catalogue) (*Catalogue, issue.Issues) {
 				bricks[b.Ref()] = f
 				out.Bricks = append(out.Bricks, *b)
 			case known != f:
-				is = append(is, ruleSameVersion.At((at+"/bricks").Index(i), string(b.ID), b.Version))
+				is.Add(&ruleSameVersion, (at + "/bricks").Index(i), string(b.ID), b.Version)
 			}
 		}
 		for i := range c.Pathways {
@@ -43,7 +43,7 @@ func Merge(list ...*Catalogue) (*Catalogue, issue.Issues) {
 				pathways[p.Ref()] = f
 				out.Pathways = append(out.Pathways, *p)
 			case known != f:
-				is = append(is, ruleSameVersion.At((at+"/pathways").Index(i), string(p.ID), p.Version))
+				is.Add(&ruleSameVersion, (at + "/pathways").Index(i), string(p.ID), p.Version)
 			}
 		}
 		for i, p := range c.Partners {
@@ -53,7 +53,7 @@ func Merge(list ...*Catalogue) (*Catalogue, issue.Issues) {
 				partners[p.ID] = p
 				out.Partners = append(out.Partners, p)
 			case known != p:
-				is = append(is, ruleSamePartner.At((at+"/partners").Index(i)+"/id", p.ID))
+				is.Add(&ruleSamePartner, (at+"/partners").Index(i)+"/id", p.ID)
 			}
 		}
 	}

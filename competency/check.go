@@ -63,7 +63,7 @@ func (c *checker) itemOf(id ID) *Item {
 }
 
 func (c *checker) add(rule *issue.Rule, p issue.Pointer, args ...any) {
-	c.out = append(c.out, rule.At(p, args...))
+	c.out.Add(rule, p, args...)
 }
 
 func (c *checker) header() {

@@ -15,7 +15,7 @@ import (
 // different frameworks (CHANGE-007) give an empty change set.
 func Diff(old, new *Framework) (ChangeSet, issue.Issues) {
 	if old.URI != new.URI {
-		return ChangeSet{}, issue.Issues{changeOther.At("/uri", string(old.URI), string(new.URI))}
+		return ChangeSet{}, changeOther.Alone("/uri", string(old.URI), string(new.URI))
 	}
 	given := new
 	old, new = old.sorted(), new.sorted()

@@ -71,7 +71,7 @@ type merger struct {
 }
 
 func (m *merger) add(rule *issue.Rule, p issue.Pointer, args ...any) {
-	m.issues = append(m.issues, rule.At(p, args...))
+	m.issues.Add(rule, p, args...)
 }
 
 func hasSource(list []Source, s Source) bool {

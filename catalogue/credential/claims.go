@@ -52,10 +52,10 @@ func issuerID(c jsontree.Value) string {
 func checkTime(c jsontree.Value, model string, now competency.Instant) (reason string, out issue.Issues) {
 	from, until := dateMembers(c, model)
 	if d := competency.Instant(text(c, from)); d.Valid() && now.Compare(d) < 0 {
-		return "notYetValid", issue.Issues{rule008.At(issue.Pointer("").Field(from), issue.Text{FR: "valable à partir du " + string(d), EN: "valid from " + string(d)})}
+		return "notYetValid", rule008.Alone(issue.Pointer("").Field(from), issue.Text{FR: "valable à partir du " + string(d), EN: "valid from " + string(d)})
 	}
 	if d := competency.Instant(text(c, until)); d.Valid() && now.Compare(d) >= 0 {
-		return "expired", issue.Issues{rule008.At(issue.Pointer("").Field(until), issue.Text{FR: "expiré le " + string(d), EN: "expired on " + string(d)})}
+		return "expired", rule008.Alone(issue.Pointer("").Field(until), issue.Text{FR: "expiré le " + string(d), EN: "expired on " + string(d)})
 	}
 	return "", nil
 }

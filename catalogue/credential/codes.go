@@ -57,5 +57,5 @@ func Rules() []issue.Rule {
 // note adds one fault to list. In a widget the call weighs a tenth of the
 // append that it holds.
 func note(list *issue.Issues, r *issue.Rule, p issue.Pointer, what string) {
-	*list = append(*list, r.At(p, what))
+	list.Add(r, p, what)
 }

@@ -8,8 +8,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-
-	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // maxForm bounds a request: the token and what the form adds around it.
@@ -39,7 +37,7 @@ func Handler(options func() Options) http.Handler {
 			if !ok {
 				w.WriteHeader(http.StatusRequestEntityTooLarge)
 				io.WriteString(w, page(lang, &Result{Verdict: VerdictInvalid, Reason: ReasonEncoding,
-					Issues: issue.Issues{rule001.At("", "≤ 64 Kio, text/plain, SVG")}}))
+					Issues: rule001.Alone("", "≤ 64 Kio, text/plain, SVG")}))
 				return
 			}
 			result := Verify(TokenOf(token), options())

@@ -76,7 +76,7 @@ func Inspect(token string, o Options) *Inspection { return inspect(token, o, 0) 
 func inspect(token string, o Options, depth int) *Inspection {
 	in := &Inspection{Proof: ProofJWT, Model: "?", options: o}
 	if len(token) > MaxToken {
-		in.token = issue.Issues{rule001.At("", "> 64 Kio")}
+		in.token = rule001.Alone("", "> 64 Kio")
 		return in
 	}
 	token = trim(token)
@@ -86,7 +86,7 @@ func inspect(token string, o Options, depth int) *Inspection {
 	}
 	segments, decoded, ok := split(token)
 	if !ok {
-		in.token = issue.Issues{rule001.At("", "segments")}
+		in.token = rule001.Alone("", "segments")
 		return in
 	}
 	in.Header, in.token = readHeader(decoded[0])

@@ -14,7 +14,7 @@ func OpenRevocations(token string, o Options) (in *Inspection, list *RevocationL
 	token = trim(token)
 	segments, decoded, ok := split(token)
 	if !ok {
-		return nil, nil, issue.Issues{rule001.At("", "segments")}
+		return nil, nil, rule001.Alone("", "segments")
 	}
 	in = &Inspection{Proof: ProofJWT, options: o, SigningInput: []byte(segments[0] + "." + segments[1]), Signature: decoded[2]}
 	in.Header, in.token = readHeader(decoded[0])
@@ -24,16 +24,16 @@ func OpenRevocations(token string, o Options) (in *Inspection, list *RevocationL
 	case in.token.HasErrors():
 		return nil, nil, in.token
 	case !trusted:
-		return nil, nil, issue.Issues{rule005.At("/header", in.Header.KID)}
+		return nil, nil, rule005.Alone("/header", in.Header.KID)
 	case !in.Key.allows(in.Header.Alg):
-		return nil, nil, issue.Issues{rule002.At("/header/alg", in.Header.Alg)}
+		return nil, nil, rule002.Alone("/header/alg", in.Header.Alg)
 	}
 	list, is = DecodeRevocations(decoded[1])
 	if is.HasErrors() {
 		return nil, nil, is
 	}
 	if !in.accepts(list.Issuer) {
-		return nil, nil, issue.Issues{rule005.At("/issuer", string(list.Issuer))}
+		return nil, nil, rule005.Alone("/issuer", string(list.Issuer))
 	}
 	return in, list, nil
 }

@@ -57,11 +57,11 @@ const listMaxAge = 7 * 24 * 3600
 // check returns what the list says of the credential id of issuer.
 func (l *RevocationList) check(id, issuer string, now competency.Instant) (revoked bool, out issue.Issues) {
 	if l == nil || string(l.Issuer) != issuer {
-		return false, issue.Issues{rule010.At("")}
+		return false, rule010.Alone("")
 	}
 	for _, r := range l.Revoked {
 		if string(r.ID) == id {
-			return true, issue.Issues{rule009.At("/id", string(r.On), r.Reason)}
+			return true, rule009.Alone("/id", string(r.On), r.Reason)
 		}
 	}
 	at, ok1 := now.Unix()

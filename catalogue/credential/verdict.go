@@ -80,13 +80,13 @@ func (in *Inspection) Conclude() Result {
 	if in.Proof == ProofJWT {
 		switch {
 		case in.state == SignatureBad:
-			stage(ReasonSignature, issue.Issues{rule004.At("")})
+			stage(ReasonSignature, rule004.Alone(""))
 			return r.sorted()
 		case !in.trusted && len(in.options.Keys) == 0:
 			open = true
-			r.Issues = append(r.Issues, rule011.At("/header", issue.Text{FR: "signature d'une clé inconnue (" + in.Header.KID + ")", EN: "signature by an unknown key (" + in.Header.KID + ")"}))
+			r.Issues.Add(rule011, "/header", issue.Text{FR: "signature d'une clé inconnue (" + in.Header.KID + ")", EN: "signature by an unknown key (" + in.Header.KID + ")"})
 		case !in.trusted:
-			stage(ReasonUntrusted, issue.Issues{rule005.At("/header", in.Header.KID)})
+			stage(ReasonUntrusted, rule005.Alone("/header", in.Header.KID))
 		case in.state == SignatureUnchecked:
 			open = true
 			note(&r.Issues, rule011, "", "signature "+in.Header.Alg)
@@ -98,7 +98,7 @@ func (in *Inspection) Conclude() Result {
 	}
 	id := issuerID(in.Credential)
 	if in.Proof == ProofJWT && in.trusted && !in.accepts(competency.IRI(id)) {
-		stage(ReasonUntrusted, issue.Issues{rule005.At("/issuer", id)})
+		stage(ReasonUntrusted, rule005.Alone("/issuer", id))
 	}
 	stage(ReasonClaims, in.claims)
 	stage(ReasonShape, in.shape)

@@ -72,7 +72,7 @@ func ReadRevocations(token string, o Options) (*RevocationList, issue.Issues) {
 	case is.HasErrors():
 		return nil, is
 	case in.verify() != SignatureGood:
-		return nil, issue.Issues{rule004.At("")}
+		return nil, rule004.Alone("")
 	}
 	return l, nil
 }

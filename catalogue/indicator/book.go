@@ -59,7 +59,7 @@ func Prepare(in Inputs, period Period) (*Book, issue.Issues) {
 		in.Catalogue = &catalogue.Catalogue{}
 	}
 	if !period.Valid() {
-		out = append(out, rule006.At("/period", "period", string(period.From)+" – "+string(period.Until), "YYYY-MM-DD"))
+		out.Add(rule006, "/period", "period", string(period.From)+" – "+string(period.Until), "YYYY-MM-DD")
 		return nil, out
 	}
 	b := &Book{in: in, period: period}
@@ -76,9 +76,9 @@ func Prepare(in Inputs, period Period) (*Book, issue.Issues) {
 		t := &sessionTraits{Session: s, brick: b.bricks[s.Brick], inside: period.Has(s.End.Date())}
 		if t.brick == nil {
 			refused[s.ID] = true
-			out = append(out, rule004.At(issue.Pointer("/sessions").Index(i).Field("brick"), s.ID,
+			out.Add(rule004, issue.Pointer("/sessions").Index(i).Field("brick"), s.ID,
 				issue.Text{FR: "brique inconnue " + string(s.Brick.ID) + " " + s.Brick.Version, EN: "unknown brick " + string(s.Brick.ID) + " " + s.Brick.Version},
-				issue.Text{FR: "ajoutez cette brique au catalogue, ou corrigez sa référence dans la session", EN: "add this brick to the catalogue, or correct its reference in the session"}))
+				issue.Text{FR: "ajoutez cette brique au catalogue, ou corrigez sa référence dans la session", EN: "add this brick to the catalogue, or correct its reference in the session"})
 			continue
 		}
 		if s.Pathway != nil {
@@ -165,7 +165,7 @@ func (b *Book) join(refused map[string]bool) issue.Issues {
 		p := &list[i]
 		s := b.sessions[p.Session]
 		say := func(field string, what, mend issue.Text) {
-			out = append(out, rule004.At(issue.Pointer("/participations").Index(i).Field(field), p.Session, what, mend))
+			out.Add(rule004, issue.Pointer("/participations").Index(i).Field(field), p.Session, what, mend)
 		}
 		switch {
 		case s == nil && refused[p.Session]:

@@ -36,7 +36,7 @@ func DecodeReport(data []byte) (*Report, issue.Issues) {
 	r := new(Report)
 	is := jsontree.DecodeBytes(data, strictjson.Limits{Bytes: 16 << 20, Values: 200_000}, r)
 	if !is.HasErrors() && !r.Period.Valid() {
-		is = append(is, rule006.At("/period", "period", string(r.Period.From)+" "+string(r.Period.Until), "YYYY-MM-DD"))
+		is.Add(rule006, "/period", "period", string(r.Period.From)+" "+string(r.Period.Until), "YYYY-MM-DD")
 	}
 	return r, is
 }

@@ -27,14 +27,14 @@ func (b *Book) Compute(d *Definition) (Value, issue.Issues) {
 	v := valueOf(d)
 	v.Inputs = b.in.Digests
 	if d.Kind == KindDeclared {
-		return Value{}, issue.Issues{rule001.At("", d.ID)}
+		return Value{}, rule001.Alone("", d.ID)
 	}
 	f, ok := formulas()[d.Formula]
 	if !ok {
-		return Value{}, issue.Issues{rule006.At("/formula", d.ID, string(d.Formula), "formula")}
+		return Value{}, rule006.Alone("/formula", d.ID, string(d.Formula), "formula")
 	}
 	if f.unit != d.Unit {
-		return Value{}, issue.Issues{rule006.At("/unit", d.ID, string(d.Unit), string(f.unit))}
+		return Value{}, rule006.Alone("/unit", d.ID, string(d.Unit), string(f.unit))
 	}
 	if f.keep != nil {
 		hours, learners := b.sum(f.keep)
@@ -77,7 +77,7 @@ func Sum(values ...Value) (Value, issue.Issues) {
 		}
 		names += values[i].Indicator
 	}
-	return Value{}, issue.Issues{rule005.At("", names)}
+	return Value{}, rule005.Alone("", names)
 }
 
 // count sets v.Count.
@@ -139,7 +139,7 @@ func (b *Book) held(d *Definition, v *Value) issue.Issues {
 // where d.Param names it.
 func (b *Book) consulted(d *Definition, v *Value) issue.Issues {
 	if b.in.Consultations == nil {
-		return issue.Issues{rule003.At("", d.ID, issue.Text{FR: "aucune trace fournie", EN: "no traces given"})}
+		return rule003.Alone("", d.ID, issue.Text{FR: "aucune trace fournie", EN: "no traces given"})
 	}
 	n := 0
 	for _, c := range b.in.Consultations {
@@ -155,7 +155,7 @@ func (b *Book) consulted(d *Definition, v *Value) issue.Issues {
 // session that starts in their window.
 func (b *Book) followed(d *Definition, v *Value) issue.Issues {
 	if b.in.Cohort == nil {
-		return issue.Issues{rule003.At("", d.ID, issue.Text{FR: "aucune cohorte fournie", EN: "no cohort given"})}
+		return rule003.Alone("", d.ID, issue.Text{FR: "aucune cohorte fournie", EN: "no cohort given"})
 	}
 	tenure := make(map[competency.Pseudonym]competency.Date, len(b.in.Cohort))
 	for _, t := range b.in.Cohort {
@@ -173,18 +173,18 @@ func (b *Book) followed(d *Definition, v *Value) issue.Issues {
 	v.count(len(seen))
 	n := len(seen)
 	v.Learners = &n
-	return issue.Issues{rule007.At("", d.ID, issue.Text{FR: "la date de titularisation", EN: "the date of tenure"})}
+	return rule007.Alone("", d.ID, issue.Text{FR: "la date de titularisation", EN: "the date of tenure"})
 }
 
 // rate is distinct staff enrolled over a declared head-count.
 func (b *Book) rate(d *Definition, v *Value) issue.Issues {
 	h := b.in.HeadCount
 	if h == nil {
-		return issue.Issues{rule003.At("", d.ID, issue.Text{FR: "effectif non déclaré", EN: "head-count not declared"})}
+		return rule003.Alone("", d.ID, issue.Text{FR: "effectif non déclaré", EN: "head-count not declared"})
 	}
 	den, err := strconv.Atoi(h.Value)
 	if err != nil || den <= 0 {
-		return issue.Issues{rule006.At("/headCount/value", d.ID, h.Value, "count")}
+		return rule006.Alone("/headCount/value", d.ID, h.Value, "count")
 	}
 	if _, is := Declare(&Definition{ID: d.ID, Kind: KindMixed, Unit: UnitCount}, *h); is.HasErrors() {
 		return is.Under("/headCount")
@@ -197,10 +197,10 @@ func (b *Book) rate(d *Definition, v *Value) issue.Issues {
 	}
 	n := len(staff)
 	if n > den {
-		return issue.Issues{rule006.At("/headCount/value", d.ID, h.Value, "≥ "+strconv.Itoa(n))}
+		return rule006.Alone("/headCount/value", d.ID, h.Value, "≥ "+strconv.Itoa(n))
 	}
 	v.Ratio, v.Declared, v.Learners = &Ratio{n, den}, h, &n
-	return issue.Issues{rule007.At("", d.ID, issue.Text{FR: "l'effectif", EN: "the head-count"})}
+	return rule007.Alone("", d.ID, issue.Text{FR: "l'effectif", EN: "the head-count"})
 }
 
 // participation is EQAVET 3: distinct learners enrolled, and enrolments.

@@ -16,7 +16,7 @@ func (p *Plan) Check() issue.Issues {
 	for i := range p.Indicators {
 		d := &p.Indicators[i]
 		at := issue.Pointer("/indicators").Index(i)
-		say := func(field, got, want string) { out = append(out, rule006.At(at.Field(field), d.ID, got, want)) }
+		say := func(field, got, want string) { out.Add(rule006, at.Field(field), d.ID, got, want) }
 		if d.ID == "" || seen[d.ID] {
 			say("id", d.ID, "id")
 		}

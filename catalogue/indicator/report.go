@@ -69,7 +69,7 @@ func (b *Book) Report(p *Plan, declared map[string]Declared, splits []Split, k i
 	}
 	for id := range declared {
 		if p.Indicator(id) == nil {
-			out = append(out, rule006.At(issue.Pointer("/declared").Field(id), id, id, string(p.ID)))
+			out.Add(rule006, issue.Pointer("/declared").Field(id), id, id, string(p.ID))
 		}
 	}
 	out.Sort()
@@ -114,7 +114,7 @@ func SamePlan(plan, version, otherPlan, otherVersion string) issue.Issues {
 	if plan == otherPlan && version == otherVersion {
 		return nil
 	}
-	return issue.Issues{rule008.At("/plan", plan+" "+version, otherPlan+" "+otherVersion)}
+	return rule008.Alone("/plan", plan+" "+version, otherPlan+" "+otherVersion)
 }
 
 // Compare puts two reports of one plan side by side. Two versions of the plan,
@@ -147,7 +147,7 @@ func Compare(before, after *Report, mapping map[string]string) ([]Line, issue.Is
 		l := line(v.Indicator)
 		l.After = v
 		if l.Before != nil && l.Before.Version != v.Version && mapping == nil {
-			out = append(out, rule008.At(issue.Pointer("/values").Index(i), v.Indicator+" "+l.Before.Version, v.Version))
+			out.Add(rule008, issue.Pointer("/values").Index(i), v.Indicator+" "+l.Before.Version, v.Version)
 		}
 	}
 	if out.HasErrors() {

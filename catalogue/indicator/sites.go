@@ -13,7 +13,7 @@ import (
 // on another version need a mapping by version (INDICATOR-008).
 func Sites(reports []*Report, mappings map[string]map[string]string) (Report, issue.Issues) {
 	if len(reports) == 0 {
-		return Report{}, issue.Issues{rule003.At("", "sites", issue.Text{FR: "aucun rapport", EN: "no report"})}
+		return Report{}, rule003.Alone("", "sites", issue.Text{FR: "aucun rapport", EN: "no report"})
 	}
 	var out issue.Issues
 	first := reports[0]
@@ -22,7 +22,7 @@ func Sites(reports []*Report, mappings map[string]map[string]string) (Report, is
 	for i, r := range reports {
 		m, mapped := mappings[r.Version]
 		if r.Plan != sum.Plan || r.Version != sum.Version && !mapped || r.Period != sum.Period {
-			out = append(out, rule008.At(issue.Pointer("/sites").Index(i), string(sum.Plan)+" "+sum.Version, string(r.Plan)+" "+r.Version))
+			out.Add(rule008, issue.Pointer("/sites").Index(i), string(sum.Plan)+" "+sum.Version, string(r.Plan)+" "+r.Version)
 			continue
 		}
 		sum.K = max(sum.K, r.K)

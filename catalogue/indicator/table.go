@@ -82,10 +82,10 @@ func (d Dimension) of(r *row) string {
 func (b *Book) Table(d *Definition, rows, columns Dimension, k int) (Table, issue.Issues) {
 	f := formulas()[d.Formula]
 	if d.Kind == KindDeclared || f.keep == nil {
-		return Table{}, issue.Issues{rule006.At("/unit", d.ID, string(d.Unit), string(UnitTraineeHours))}
+		return Table{}, rule006.Alone("/unit", d.ID, string(d.Unit), string(UnitTraineeHours))
 	}
 	if !rows.Valid() || !columns.Valid() {
-		return Table{}, issue.Issues{rule006.At("/by", d.ID, string(rows)+" "+string(columns), string(ByAcademy))}
+		return Table{}, rule006.Alone("/by", d.ID, string(rows)+" "+string(columns), string(ByAcademy))
 	}
 	if k <= 0 {
 		k = DefaultK

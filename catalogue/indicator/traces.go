@@ -41,7 +41,7 @@ func ReadConsultations(r io.Reader) ([]Consultation, issue.Issues, error) {
 			}
 		}
 		if !is.HasErrors() && (data[0] != '{' || json.Unmarshal(data, &s) != nil) {
-			is = issue.Issues{issue.Shape001.At("", "statement", "statement")}
+			is = issue.Shape001.Alone("", "statement", "statement")
 		}
 		if is.HasErrors() {
 			for i := range is {

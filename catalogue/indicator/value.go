@@ -74,17 +74,17 @@ func Declare(d *Definition, v Declared) (Value, issue.Issues) {
 	var out issue.Issues
 	for _, m := range []struct{ name, value string }{{"value", v.Value}, {"source", v.Source}, {"byRole", v.ByRole}} {
 		if blank(m.value) {
-			out = append(out, rule002.At(issue.Pointer("/declared").Field(m.name), d.ID, m.name))
+			out.Add(rule002, issue.Pointer("/declared").Field(m.name), d.ID, m.name)
 		}
 	}
 	if !v.On.Valid() {
-		out = append(out, rule002.At("/declared/on", d.ID, "on"))
+		out.Add(rule002, "/declared/on", d.ID, "on")
 	}
 	if d.Kind == KindComputed {
-		out = append(out, rule006.At("/declared", d.ID, string(KindDeclared), string(d.Kind)))
+		out.Add(rule006, "/declared", d.ID, string(KindDeclared), string(d.Kind))
 	}
 	if !blank(v.Value) && !fits(d.Unit, v.Value) {
-		out = append(out, rule006.At("/declared/value", d.ID, v.Value, string(d.Unit)))
+		out.Add(rule006, "/declared/value", d.ID, v.Value, string(d.Unit))
 	}
 	out.Sort()
 	value := valueOf(d)

@@ -75,12 +75,12 @@ func vocabulary(data []byte, shape issue.Issues, check func() issue.Issues) issu
 func (r *Report) vocabulary() issue.Issues {
 	var out issue.Issues
 	if !r.Proposed.Valid() {
-		out = append(out, rule004.At("/proposed", string(r.Proposed)))
+		out.Add(&rule004, "/proposed", string(r.Proposed))
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if !f.Truth.Valid() || !f.Applies.Valid() || !f.Severity.Valid() || len(f.Because) == 0 {
-			out = append(out, rule004.At(issue.Pointer("/findings").Index(i), f.Rule))
+			out.Add(&rule004, issue.Pointer("/findings").Index(i), f.Rule)
 		}
 	}
 	return out
@@ -89,11 +89,11 @@ func (r *Report) vocabulary() issue.Issues {
 func (d *Decision) vocabulary() issue.Issues {
 	var out issue.Issues
 	if !d.Verdict.Valid() {
-		out = append(out, rule007.At("/verdict", string(d.Verdict)))
+		out.Add(&rule007, "/verdict", string(d.Verdict))
 	}
 	for i := range d.Overrides {
 		if o := &d.Overrides[i]; !o.Truth.Valid() {
-			out = append(out, rule005.At(issue.Pointer("/overrides").Index(i).Field("truth"), string(o.Truth), string(d.Verdict)))
+			out.Add(&rule005, issue.Pointer("/overrides").Index(i).Field("truth"), string(o.Truth), string(d.Verdict))
 		}
 	}
 	return out

@@ -35,7 +35,7 @@ type Mapping map[string]string
 // compared only with a mapping (LABEL-009); two grids never.
 func Compare(a, b *Report, m Mapping) (Comparison, issue.Issues) {
 	if a.Profile.ID != b.Profile.ID || a.Profile.Version != b.Profile.Version && m == nil {
-		return Comparison{}, issue.Issues{rule009.At("/profile", name(a.Profile), name(b.Profile))}
+		return Comparison{}, rule009.Alone("/profile", name(a.Profile), name(b.Profile))
 	}
 	out := Comparison{Before: a.Digest(), After: b.Digest(), VerdictFrom: a.Proposed, VerdictTo: b.Proposed}
 	seen := map[string]bool{}
@@ -117,7 +117,7 @@ func Aggregate(p *Profile, sites []SiteReport, mappings map[string]Mapping) (Sum
 	for i, s := range sorted {
 		m, mapped := mappings[s.Report.Profile.Version]
 		if s.Report.Profile.ID != p.ID || s.Report.Profile.Version != p.Version && !mapped {
-			is = append(is, rule009.At(issue.Pointer("/sites").Index(i), name(p.Ref()), name(s.Report.Profile)))
+			is.Add(&rule009, issue.Pointer("/sites").Index(i), name(p.Ref()), name(s.Report.Profile))
 			continue
 		}
 		out.Sites = append(out.Sites, s.Site)
@@ -130,7 +130,7 @@ func Aggregate(p *Profile, sites []SiteReport, mappings map[string]Mapping) (Sum
 			}
 			at, ok := index[id]
 			if !ok {
-				is = append(is, rule009.At(issue.Pointer("/sites").Index(i), name(p.Ref())+" "+id, name(s.Report.Profile)+" "+f.Rule))
+				is.Add(&rule009, issue.Pointer("/sites").Index(i), name(p.Ref())+" "+id, name(s.Report.Profile)+" "+f.Rule)
 				continue
 			}
 			out.Rules[at].add(f)

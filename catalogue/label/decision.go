@@ -70,7 +70,7 @@ func (d *Decision) ValidOn(day competency.Date) bool {
 // label is still held.
 func (d *Decision) Watch(day competency.Date) issue.Issues {
 	if d.Review != "" && d.Review < day && d.ValidOn(day) {
-		return issue.Issues{rule010.At("/review", string(d.Review))}
+		return rule010.Alone("/review", string(d.Review))
 	}
 	return nil
 }
@@ -102,13 +102,13 @@ func Decide(p *Profile, r *Report, d Decision) (Decision, issue.Issues) {
 		at := issue.Pointer("/overrides").Index(i)
 		switch {
 		case r.Finding(o.Rule) == nil:
-			out = append(out, rule002.At(at.Field("rule"), o.Rule, issue.Text{FR: "inconnue du rapport", EN: "not in the report"}))
+			out.Add(&rule002, at.Field("rule"), o.Rule, issue.Text{FR: "inconnue du rapport", EN: "not in the report"})
 		case strings.TrimSpace(o.Reason) == "":
-			out = append(out, rule005.At(at.Field("reason"), string(d.Verdict), string(r.Proposed)))
+			out.Add(&rule005, at.Field("reason"), string(d.Verdict), string(r.Proposed))
 		}
 	}
 	if want := propose(p.Policy, Apply(r.Findings, d.Overrides)); want != d.Verdict {
-		out = append(out, rule005.At("/verdict", string(d.Verdict), string(want)))
+		out.Add(&rule005, "/verdict", string(d.Verdict), string(want))
 	}
 	for _, e := range CheckEvidence(p, r.Evidence, d.On) {
 		e.Pointer = "/report" + e.Pointer
@@ -116,7 +116,7 @@ func Decide(p *Profile, r *Report, d Decision) (Decision, issue.Issues) {
 	}
 	for _, name := range r.Partners {
 		if fold(name) == fold(d.By) {
-			out = append(out, rule011.At("/by", d.By))
+			out.Add(&rule011, "/by", d.By)
 		}
 	}
 	out.Sort()
@@ -151,11 +151,11 @@ func sameReport(p *Profile, r *Report, d *Decision) issue.Issues {
 	}
 	switch {
 	case d.Report != is:
-		out = append(out, rule004.At("/report", string(d.Report)+" ≠ "+string(is)))
+		out.Add(&rule004, "/report", string(d.Report)+" ≠ "+string(is))
 	case r.ProfileDigest != p.Digest() || d.Profile != p.Ref():
-		out = append(out, rule004.At("/profile", string(r.Profile.ID)+" "+r.Profile.Version))
+		out.Add(&rule004, "/profile", string(r.Profile.ID)+" "+r.Profile.Version)
 	case major(r.Engine) != major(Engine):
-		out = append(out, rule004.At("/report", r.Engine))
+		out.Add(&rule004, "/report", r.Engine)
 	}
 	return out
 }
@@ -163,7 +163,7 @@ func sameReport(p *Profile, r *Report, d *Decision) issue.Issues {
 // complete checks the members that a decision must have, and its dates.
 func complete(p *Profile, d *Decision) issue.Issues {
 	var out issue.Issues
-	say := func(at issue.Pointer, what any) { out = append(out, rule007.At(at, what)) }
+	say := func(at issue.Pointer, what any) { out.Add(&rule007, at, what) }
 	if strings.TrimSpace(d.By) == "" {
 		say("/by", issue.Text{FR: "autorité absente", EN: "no authority"})
 	}

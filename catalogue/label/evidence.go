@@ -45,7 +45,7 @@ func CheckEvidence(p *Profile, pieces []Evidence, on competency.Date) issue.Issu
 		e := &pieces[i]
 		at := issue.Pointer("/pieces").Index(i)
 		say := func(field string, what any) {
-			out = append(out, rule006.At(at.Field(field), e.ID, what))
+			out.Add(&rule006, at.Field(field), e.ID, what)
 		}
 		if e.ID == "" || seen[e.ID] {
 			say("id", issue.Text{FR: "identifiant absent ou répété", EN: "id missing or repeated"})
@@ -91,7 +91,7 @@ func MissingPieces(pieces []Evidence, have map[competency.Digest]bool) issue.Iss
 	var out issue.Issues
 	for i := range pieces {
 		if !have[competency.Digest(pieces[i].SHA256)] {
-			out = append(out, rule006.At(issue.Pointer("/pieces").Index(i).Field("sha256"), pieces[i].ID, issue.Text{FR: "aucun fichier n'a cette empreinte", EN: "no file has this digest"}))
+			out.Add(&rule006, issue.Pointer("/pieces").Index(i).Field("sha256"), pieces[i].ID, issue.Text{FR: "aucun fichier n'a cette empreinte", EN: "no file has this digest"})
 		}
 	}
 	return out

@@ -158,7 +158,7 @@ func (r *Report) Remarks() issue.Issues {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Origin == OriginEvidence && f.Applies != TruthFalse && len(f.Evidence) == 0 {
-			out = append(out, rule008.At(issue.Pointer("/findings").Index(i), f.Rule))
+			out.Add(&rule008, issue.Pointer("/findings").Index(i), f.Rule)
 		}
 	}
 	return out

@@ -19,7 +19,7 @@ func (p *Profile) Check() issue.Issues {
 	criteria := map[string]bool{}
 	for i, c := range p.Criteria {
 		if c.ID == "" || criteria[c.ID] {
-			out = append(out, rule002.At(issue.Pointer("/criteria").Index(i).Field("id"), c.ID, issue.Text{FR: "critère sans identifiant ou répété", EN: "criterion without id or repeated"}))
+			out.Add(&rule002, issue.Pointer("/criteria").Index(i).Field("id"), c.ID, issue.Text{FR: "critère sans identifiant ou répété", EN: "criterion without id or repeated"})
 		}
 		criteria[c.ID] = true
 	}
@@ -28,19 +28,19 @@ func (p *Profile) Check() issue.Issues {
 		r := &p.Rules[i]
 		at := issue.Pointer("/rules").Index(i)
 		if r.ID == "" || rules[r.ID] {
-			out = append(out, rule002.At(at.Field("id"), r.ID, issue.Text{FR: "identifiant absent ou répété", EN: "id missing or repeated"}))
+			out.Add(&rule002, at.Field("id"), r.ID, issue.Text{FR: "identifiant absent ou répété", EN: "id missing or repeated"})
 		}
 		rules[r.ID] = true
 		if !criteria[r.Criterion] {
-			out = append(out, rule002.At(at.Field("criterion"), r.ID, issue.Text{FR: "critère inconnu « " + r.Criterion + " »", EN: "unknown criterion “" + r.Criterion + "”"}))
+			out.Add(&rule002, at.Field("criterion"), r.ID, issue.Text{FR: "critère inconnu « " + r.Criterion + " »", EN: "unknown criterion “" + r.Criterion + "”"})
 		}
 		out = append(out, r.check(at)...)
 	}
 	if p.Official && !p.cited() {
-		out = append(out, rule003.At("/official"))
+		out.Add(&rule003, "/official")
 	}
 	if !p.ID.Valid() || !competency.ValidVersion(p.Version) || p.ValidMonths < 1 || p.ReviewMonths < 0 {
-		out = append(out, rule002.At("", string(p.ID), "id, version, validMonths"))
+		out.Add(&rule002, "", string(p.ID), "id, version, validMonths")
 	}
 	out.Sort()
 	return out
@@ -57,7 +57,7 @@ func (p *Profile) cited() bool {
 
 func (r *Rule) check(at issue.Pointer) issue.Issues {
 	var out issue.Issues
-	say := func(at issue.Pointer, what any) { out = append(out, rule001.At(at, r.ID, what)) }
+	say := func(at issue.Pointer, what any) { out.Add(&rule001, at, r.ID, what) }
 	if !r.Severity.Valid() {
 		say(at.Field("severity"), "severity « "+string(r.Severity)+" »")
 	}

@@ -22,7 +22,7 @@ func FromGaps(pos competency.Position, gaps []positioning.Gap) (Problem, issue.I
 		from := g.From
 		if !g.Known {
 			from = 0
-			is = append(is, ruleUnknownStart.At(issue.Pointer("").Index(i), string(g.Item.Item)))
+			is.Add(&ruleUnknownStart, issue.Pointer("").Index(i), string(g.Item.Item))
 		}
 		if from > 0 {
 			p.Have = append(p.Have, catalogue.ItemRank{Item: g.Item, Rank: from})

@@ -46,7 +46,7 @@ func Plan(p Problem, o Options) (Result, issue.Issues) {
 	m.fill(&r, s)
 	is = append(is, haltIssues(s, &r)...)
 	if b := p.Constraints.MaxMinutes; b > 0 && r.Minutes > b {
-		is = append(is, ruleBudget.At("/constraints/maxMinutes", int64(r.Minutes), int64(b)))
+		is.Add(&ruleBudget, "/constraints/maxMinutes", int64(r.Minutes), int64(b))
 	}
 	is.Sort()
 	return r, is
@@ -64,9 +64,9 @@ func (m *model) search(o Options) *search {
 func haltIssues(s *search, r *Result) issue.Issues {
 	switch s.halted {
 	case nodeLimit:
-		return issue.Issues{ruleNodeLimit.At("", s.maxNodes, int64(r.Proof.LowerBound))}
+		return ruleNodeLimit.Alone("", s.maxNodes, int64(r.Proof.LowerBound))
 	case deadline:
-		return issue.Issues{ruleDeadline.At("")}
+		return ruleDeadline.Alone("")
 	}
 	return nil
 }
@@ -76,7 +76,7 @@ func (p *Problem) contradictions() issue.Issues {
 	var is issue.Issues
 	for i, ref := range p.Constraints.Include {
 		if contains(p.Constraints.Exclude, ref) {
-			is = append(is, ruleBothWays.At(issue.Pointer("/constraints/include").Index(i), string(ref.ID)))
+			is.Add(&ruleBothWays, issue.Pointer("/constraints/include").Index(i), string(ref.ID))
 		}
 	}
 	return is
@@ -97,7 +97,7 @@ func (m *model) leftOut() issue.Issues {
 				wanted = v
 			}
 		}
-		is = append(is, ruleOtherVersion.At(issue.Pointer("/catalogue/bricks").Index(i), string(b.ID), otherVersion(b, versions), wanted))
+		is.Add(&ruleOtherVersion, issue.Pointer("/catalogue/bricks").Index(i), string(b.ID), otherVersion(b, versions), wanted)
 	}
 	return is
 }
@@ -132,7 +132,7 @@ func (m *model) reaches(lift constraint) bool {
 func (m *model) reportUnreached(unreached []catalogue.ItemRank) issue.Issues {
 	var is issue.Issues
 	for _, u := range unreached {
-		is = append(is, ruleUnreached.At("/want", string(u.Item.Item), u.Rank))
+		is.Add(&ruleUnreached, "/want", string(u.Item.Item), u.Rank)
 	}
 	if len(unreached) == 0 {
 		return is
@@ -160,7 +160,7 @@ func (m *model) missingIncludes() issue.Issues {
 			found = found || c.brick.Ref() == ref
 		}
 		if !found {
-			is = append(is, ruleInclude.At(issue.Pointer("/constraints/include").Index(i), string(ref.ID)))
+			is.Add(&ruleInclude, issue.Pointer("/constraints/include").Index(i), string(ref.ID))
 		}
 	}
 	return is
@@ -182,9 +182,9 @@ func (m *model) blame(o Options) issue.Issues {
 			continue
 		}
 		if lift == bySchedule {
-			return issue.Issues{ruleNoSchedule.At("/constraints/schedule", m.blockingPair(s.bestSet))}
+			return ruleNoSchedule.Alone("/constraints/schedule", m.blockingPair(s.bestSet))
 		}
-		return issue.Issues{ruleConstraint.At(pointerOf(lift), string(lift))}
+		return ruleConstraint.Alone(pointerOf(lift), string(lift))
 	}
 	return nil
 }

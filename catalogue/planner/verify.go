@@ -40,7 +40,7 @@ func VerifyPathway(p Problem, r Result) issue.Issues {
 		v.proof()
 	}
 	if b := p.Constraints.MaxMinutes; b > 0 && r.Minutes > b {
-		v.is = append(v.is, ruleBudget.At("/minutes", int64(r.Minutes), int64(b)))
+		v.is.Add(&ruleBudget, "/minutes", int64(r.Minutes), int64(b))
 	}
 	v.is.Sort()
 	return v.is
@@ -59,7 +59,7 @@ type verifier struct {
 }
 
 func (v *verifier) refuse(at issue.Pointer, why string) {
-	v.is = append(v.is, ruleVerify.At(at, why))
+	v.is.Add(&ruleVerify, at, why)
 }
 
 // replay takes the steps one by one.

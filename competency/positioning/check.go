@@ -11,7 +11,7 @@ import (
 // framework.
 func (p *Profile) Check() issue.Issues {
 	var is issue.Issues
-	add := func(at issue.Pointer, value string) { is = append(is, ruleMalformed.At(at, value)) }
+	add := func(at issue.Pointer, value string) { is.Add(&ruleMalformed, at, value) }
 	if !p.URI.Valid() {
 		add("/uri", string(p.URI))
 	}
@@ -25,7 +25,7 @@ func (p *Profile) Check() issue.Issues {
 		add("/summary", p.Summary.In("fr"))
 	}
 	if len(p.Targets) == 0 || len(p.Targets) > MaxQuestions {
-		is = append(is, ruleTooMany.At("/targets", len(p.Targets)))
+		is.Add(&ruleTooMany, "/targets", len(p.Targets))
 	}
 	seen := make(map[competency.ID]int, len(p.Targets))
 	for i, t := range p.Targets {
@@ -34,10 +34,10 @@ func (p *Profile) Check() issue.Issues {
 			add(at.Field("item"), string(t.Item.Item))
 		}
 		if t.Rank < 1 || t.Rank > 12 {
-			is = append(is, ruleRank.At(at.Field("rank"), t.Rank, 12))
+			is.Add(&ruleRank, at.Field("rank"), t.Rank, 12)
 		}
 		if _, twice := seen[t.Item.Item]; twice {
-			is = append(is, ruleTwice.At(at.Field("item"), string(t.Item.Item)))
+			is.Add(&ruleTwice, at.Field("item"), string(t.Item.Item))
 		}
 		seen[t.Item.Item] = i
 	}
@@ -50,22 +50,22 @@ func (p *Profile) Check() issue.Issues {
 func (q *Questionnaire) check() issue.Issues {
 	var is issue.Issues
 	if !q.Confirmation.Valid() {
-		is = append(is, ruleMalformed.At("/confirmation", string(q.Confirmation)))
+		is.Add(&ruleMalformed, "/confirmation", string(q.Confirmation))
 	}
 	if len(q.Questions) > MaxQuestions {
-		is = append(is, ruleTooMany.At("/questions", len(q.Questions)))
+		is.Add(&ruleTooMany, "/questions", len(q.Questions))
 	}
 	for i, qu := range q.Questions {
 		at := issue.Pointer("/questions").Index(i)
 		if qu.Top < 2 || qu.Top > 12 || qu.Target < 0 || qu.Target > qu.Top {
-			is = append(is, ruleRank.At(at.Field("top"), qu.Top, 12))
+			is.Add(&ruleRank, at.Field("top"), qu.Top, 12)
 		}
 		if len(qu.Prompts) != qu.Top || len(qu.Choices) != qu.Top+1 {
-			is = append(is, ruleMalformed.At(at.Field("prompts"), string(qu.Item)))
+			is.Add(&ruleMalformed, at.Field("prompts"), string(qu.Item))
 		}
 		for j, p := range qu.Prompts {
 			if p.Rank != j+1 || len(p.Statements) < 1 || len(p.Statements) > MaxStatements {
-				is = append(is, ruleMalformed.At(at.Field("prompts").Index(j), string(qu.Item)))
+				is.Add(&ruleMalformed, at.Field("prompts").Index(j), string(qu.Item))
 			}
 		}
 	}

@@ -65,7 +65,7 @@ type compiler struct {
 }
 
 func (c *compiler) report(r *issue.Rule, p issue.Pointer, a, b string) {
-	c.issues = append(c.issues, r.At(p, a, b))
+	c.issues.Add(r, p, a, b)
 }
 
 // targets checks a profile against the framework.

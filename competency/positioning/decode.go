@@ -50,7 +50,7 @@ func DecodeRun(r io.Reader) (*Run, issue.Issues, error) {
 	var run Run
 	is, err := decode(r, &run)
 	if err == nil && !is.HasErrors() && len(run.Events) > MaxEvents {
-		is = append(is, ruleEvents.At("/events", len(run.Events), MaxEvents))
+		is.Add(&ruleEvents, "/events", len(run.Events), MaxEvents)
 	}
 	return &run, is, err
 }
@@ -67,7 +67,7 @@ func DecodeQuestionnaire(r io.Reader) (*Questionnaire, issue.Issues, error) {
 		return &q, is, err
 	}
 	if d := q.digest(); d != q.Digest {
-		is = append(is, ruleDigest.At("/digest", q.Digest, d))
+		is.Add(&ruleDigest, "/digest", q.Digest, d)
 	}
 	q.index = make(map[string]int, len(q.Questions))
 	for i := range q.Questions {

@@ -34,7 +34,7 @@ func Save(q *Questionnaire, s State) Run {
 func Replay(q *Questionnaire, r Run) (State, issue.Issues) {
 	s := Start(q)
 	if r.Questionnaire != q.Digest {
-		return s, issue.Issues{ruleDigest.At("/questionnaire", r.Questionnaire, q.Digest)}
+		return s, ruleDigest.Alone("/questionnaire", r.Questionnaire, q.Digest)
 	}
 	for i, e := range r.Events {
 		next, f := Apply(q, s, e)

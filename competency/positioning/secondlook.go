@@ -113,9 +113,9 @@ func strongest(p Position) map[competency.ID]*Claim {
 func sameFramework(a, b Position) issue.Issues {
 	switch {
 	case a.Framework != b.Framework:
-		return issue.Issues{ruleFramework.At("/framework", string(a.Framework), string(b.Framework))}
+		return ruleFramework.Alone("/framework", string(a.Framework), string(b.Framework))
 	case a.Version != b.Version:
-		return issue.Issues{ruleVersion.At("/version", string(a.Framework)+" "+a.Version, string(b.Framework)+" "+b.Version)}
+		return ruleVersion.Alone("/version", string(a.Framework)+" "+a.Version, string(b.Framework)+" "+b.Version)
 	}
 	return nil
 }
@@ -129,7 +129,7 @@ func Confirm(own Position, basis competency.Basis, other Position) (Position, is
 		return own, is
 	}
 	if basis != competency.BasisConfirmed && basis != competency.BasisCertified {
-		return own, issue.Issues{ruleMalformed.At("/basis", string(basis))}
+		return own, ruleMalformed.Alone("/basis", string(basis))
 	}
 	claims := append(make([]Claim, 0, len(own.Claims)+len(other.Claims)), own.Claims...)
 	for _, c := range other.Claims {

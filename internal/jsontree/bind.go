@@ -56,7 +56,7 @@ func Locate(is issue.Issues, data []byte, l strictjson.Limits) {
 
 func decodeAt(v Value, x Bound, at issue.Pointer, faults *issue.Issues) {
 	if v.kind != KindObject {
-		*faults = append(*faults, issue.Shape001.At(at, v.kind.word(), "objet"))
+		faults.Add(issue.Shape001, at, v.kind.word(), "objet")
 		return
 	}
 	b := Binder{in: v, at: at, faults: faults}
@@ -68,7 +68,7 @@ next:
 				continue next
 			}
 		}
-		*faults = append(*faults, issue.Shape003.At(at.Field(m.Name), m.Name))
+		faults.Add(issue.Shape003, at.Field(m.Name), m.Name)
 	}
 }
 
@@ -101,9 +101,9 @@ func (b *Binder) get(name string, required bool, want Kind) (Value, bool) {
 	v, ok := b.in.Get(name)
 	switch {
 	case !ok && required:
-		*b.faults = append(*b.faults, issue.Shape002.At(b.at, name))
+		b.faults.Add(issue.Shape002, b.at, name)
 	case ok && v.kind != want:
-		*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name), v.kind.word(), want.word()))
+		b.faults.Add(issue.Shape001, b.at.Field(name), v.kind.word(), want.word())
 		return Value{}, false
 	}
 	return v, ok
@@ -125,7 +125,7 @@ func Str[S ~string](b *Binder, name string, p *S, required bool) {
 	}
 	if v, ok := b.get(name, required, KindString); ok {
 		if v.text == "" && !required { // would be lost: "" stands for absent
-			*b.faults = append(*b.faults, issue.Shape007.At(b.at.Field(name), issue.Text{}, 0, 1))
+			b.faults.Add(issue.Shape007, b.at.Field(name), issue.Text{}, 0, 1)
 		}
 		*p = S(v.text)
 	}
@@ -153,7 +153,7 @@ func Num[I ~int | ~int64](b *Binder, name string, p *I, required bool) {
 	if v, ok := b.get(name, required, KindNumber); ok {
 		n, whole := v.AsInt()
 		if !whole {
-			*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name), "nombre", "entier"))
+			b.faults.Add(issue.Shape001, b.at.Field(name), "nombre", "entier")
 			return
 		}
 		*p = I(n)
@@ -165,7 +165,7 @@ func Num[I ~int | ~int64](b *Binder, name string, p *I, required bool) {
 func Pos[I ~int | ~int64](b *Binder, name string, p *I) {
 	Num(b, name, p, May)
 	if v, ok := b.in.Get(name); ok && !b.encode && v.kind == KindNumber && *p == 0 {
-		*b.faults = append(*b.faults, issue.Shape009.At(b.at.Field(name), issue.Text{}, 0, 1))
+		b.faults.Add(issue.Shape009, b.at.Field(name), issue.Text{}, 0, 1)
 	}
 }
 
@@ -215,7 +215,7 @@ func Words[M ~map[string]string](b *Binder, name string, p *M, required bool) {
 	m := make(M, len(v.Members()))
 	for _, t := range v.Members() {
 		if t.Value.kind != KindString {
-			*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name).Field(t.Name), t.Value.kind.word(), "texte"))
+			b.faults.Add(issue.Shape001, b.at.Field(name).Field(t.Name), t.Value.kind.word(), "texte")
 			continue
 		}
 		m[t.Name] = t.Value.text
@@ -242,7 +242,7 @@ func Strs[S ~string](b *Binder, name string, p *[]S, required bool) {
 	*p = make([]S, 0, len(v.Elements()))
 	for i, e := range v.Elements() {
 		if e.kind != KindString {
-			*b.faults = append(*b.faults, issue.Shape001.At(b.at.Field(name).Index(i), e.kind.word(), "texte"))
+			b.faults.Add(issue.Shape001, b.at.Field(name).Index(i), e.kind.word(), "texte")
 			continue
 		}
 		*p = append(*p, S(e.text))

@@ -53,6 +53,9 @@ func (r *Rule) At(p Pointer, args ...any) Issue {
 	return is.In("fr")
 }
 
+// Alone is a list of the one issue that At returns.
+func (r *Rule) Alone(p Pointer, args ...any) Issues { return Issues{r.At(p, args...)} }
+
 func word(a any) string {
 	switch v := a.(type) {
 	case string:

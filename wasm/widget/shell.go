@@ -34,7 +34,7 @@ func (s *Shell) Open(env Env, name string, documents ...[2]string) []Effect {
 		}
 	}
 	if s.Awaited == 0 {
-		s.Faults = issue.Issues{RuleContent.At("", documents[0][0])}
+		s.Faults = RuleContent.Alone("", documents[0][0])
 	}
 	return out
 }
@@ -48,7 +48,7 @@ func (s *Shell) Common(m Msg) (effects []Effect, done bool) {
 		return nil, false
 	case MsgLoadFailed:
 		s.Awaited--
-		s.Faults = append(s.Faults, RuleUnreadable.At("", m.Arg+" ("+m.Value+")"))
+		s.Faults.Add(&RuleUnreadable, "", m.Arg+" ("+m.Value+")")
 		return s.Raise(), true
 	case MsgLanguage:
 		s.T, s.Env.Lang = NewTexts(m.Arg, m.Doc), m.Arg

@@ -109,7 +109,7 @@ func (s *State) loaded(m widget.Msg) {
 		set, is := credential.DecodeKeySet([]byte(m.Doc.JSON()))
 		if is.HasErrors() {
 			for _, i := range is {
-				s.Faults = append(s.Faults, widget.RuleContent.At(i.Pointer, "cles, "+i.Message))
+				s.Faults.Add(&widget.RuleContent, i.Pointer, "cles, "+i.Message)
 			}
 			return
 		}
@@ -155,7 +155,7 @@ func (s *State) forget() {
 
 // refuse says why what was given is no badge.
 func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
-	s.bad = issue.Issues{r.At("", what)}
+	s.bad = r.Alone("", what)
 	i := s.bad[0].In(s.T.Lang())
 	var o view.Object
 	return []widget.Effect{{Kind: widget.Announce, Value: i.Message}, {Kind: widget.Emit, Name: "eafc:erreur", Value: o.Str("code", i.Code).Str("message", i.Message).String()}}

@@ -82,7 +82,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 
 // refuse tells a fault of the widget itself to whoever listens.
 func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
-	s.issues = issue.Issues{r.At("", what)}
+	s.issues = r.Alone("", what)
 	i := s.issues[0].In(s.T.Lang())
 	var o view.Object
 	return []widget.Effect{{Kind: widget.Announce, Value: i.Message}, {Kind: widget.Emit, Name: "eafc:erreur", Value: o.Str("code", i.Code).Str("message", i.Message).String()}}

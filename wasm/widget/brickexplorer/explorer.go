@@ -10,7 +10,6 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency"
-	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
@@ -160,7 +159,7 @@ func (s *State) prepare() []widget.Effect {
 		c, faults, err := s.reading.Catalogue()
 		s.reading = nil
 		if err != nil {
-			faults = issue.Issues{widget.RuleUnreadable.At("", "catalogue ("+err.Error()+")")}
+			faults = widget.RuleUnreadable.Alone("", "catalogue ("+err.Error()+")")
 		}
 		if c == nil {
 			s.Faults = faults

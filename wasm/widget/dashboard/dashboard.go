@@ -92,7 +92,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		s.take(m.Doc, "")
 		return s, s.settle()
 	case widget.MsgFileRefused:
-		s.refuse(issue.Issues{widget.RuleUnreadable.At("", m.Value)}, m.File)
+		s.refuse(widget.RuleUnreadable.Alone("", m.Value), m.File)
 		if !s.reading {
 			return s, s.settle()
 		}

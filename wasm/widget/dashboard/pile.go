@@ -56,24 +56,24 @@ func (p *pile) add(d view.Doc) issue.Issues {
 	if sent {
 		list, name = d.Get("levels"), "/levels"
 	} else if d.Get("eafc").Int() != 1 {
-		return issue.Issues{widget.RuleMajor.At("/eafc", d.Get("eafc").JSON())}
+		return widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
 	}
 	framework, version := d.Get("framework").Str(), d.Get("version").Str()
 	switch {
 	case list.Kind() != view.KindArray || framework == "" || version == "":
-		return issue.Issues{widget.RuleContent.At("", "un auto-positionnement ou un rapport d’indicateurs")}
+		return widget.RuleContent.Alone("", "un auto-positionnement ou un rapport d’indicateurs")
 	case list.Len() > read.MaxItems:
-		return issue.Issues{widget.RuleTooLarge.At(name, itoa(list.Len())+" compétences")}
+		return widget.RuleTooLarge.Alone(name, itoa(list.Len())+" compétences")
 	case len(p.records) == MaxFiles:
-		return issue.Issues{widget.RuleTooLarge.At("", itoa(MaxFiles)+" fichiers au plus")}
+		return widget.RuleTooLarge.Alone("", itoa(MaxFiles)+" fichiers au plus")
 	case p.framework != "" && framework != p.framework:
-		return issue.Issues{widget.RuleForeign.At("/framework", framework)}
+		return widget.RuleForeign.Alone("/framework", framework)
 	case p.version != "" && version != p.version:
-		return issue.Issues{widget.RuleMajor.At("/version", version)}
+		return widget.RuleMajor.Alone("/version", version)
 	}
 	digest := label.DigestOf([]byte(d.JSON()))
 	if p.seen[digest] {
-		return issue.Issues{widget.RuleTwice.At("")}
+		return widget.RuleTwice.Alone("")
 	}
 	r := record{profile: d.Get("profile").Str(), day: d.Get("savedOn").Str() + d.Get("day").Str(), needs: map[competency.ID]need{}}
 	found, known := []item{}, false
@@ -99,7 +99,7 @@ func (p *pile) add(d view.Doc) issue.Issues {
 		}
 	})
 	if !known {
-		return issue.Issues{widget.RuleContent.At(name, "au moins un niveau")}
+		return widget.RuleContent.Alone(name, "au moins un niveau")
 	}
 	if p.seen == nil {
 		p.seen, p.known = map[competency.Digest]bool{}, map[competency.ID]bool{}

@@ -56,10 +56,10 @@ func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 		from: d.Path("period", "from").Str(), until: d.Path("period", "until").Str()}
 	period := indicator.Period{From: competency.Date(r.from), Until: competency.Date(r.until)}
 	if values.Kind() != view.KindArray || r.plan == "" || r.version == "" || r.k < 1 || !period.Valid() {
-		return nil, issue.Issues{widget.RuleContent.At("", "un rapport d’indicateurs (« plan », « version », « period », « k », « values »)")}
+		return nil, widget.RuleContent.Alone("", "un rapport d’indicateurs (« plan », « version », « period », « k », « values »)")
 	}
 	if n := values.Len() + d.Get("tables").Len(); n > read.MaxItems {
-		return nil, issue.Issues{widget.RuleTooLarge.At("/values", itoa(n))}
+		return nil, widget.RuleTooLarge.Alone("/values", itoa(n))
 	}
 	values.Each(func(_ string, v view.Doc) {
 		o := value{id: v.Get("indicator").Str(), kind: v.Get("kind").Str(), spot: spotOf(v)}

@@ -32,7 +32,7 @@ func start(env widget.Env) (*State, []widget.Effect) {
 	s := &State{}
 	if env.Own["rapport"] == "" {
 		s.Env, s.T, s.Name = env, env.Texts, "Rapport de labellisation"
-		s.Faults = issue.Issues{widget.RuleContent.At("", "rapport")}
+		s.Faults = widget.RuleContent.Alone("", "rapport")
 		return s, s.Raise()
 	}
 	return s, s.Open(env, "Rapport de labellisation", [2]string{"rapport", env.Own["rapport"]}, [2]string{"grille", env.Own["grille"]}, [2]string{"decision", env.Own["decision"]})
@@ -64,7 +64,7 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 	}
 	for _, i := range is.In("fr") {
 		if i.Severity == issue.SeverityError {
-			s.Faults = append(s.Faults, widget.RuleContent.At(i.Pointer, m.Arg+" : "+i.Message))
+			s.Faults.Add(&widget.RuleContent, i.Pointer, m.Arg+" : "+i.Message)
 		}
 	}
 	if len(s.Faults) == 0 && s.Awaited == 0 {
@@ -83,13 +83,13 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 func (s *State) match() {
 	s.findings = s.report.Findings
 	if s.profile != nil && (s.profile.Ref() != s.report.Profile || s.profile.Digest() != s.report.ProfileDigest) {
-		s.Faults = append(s.Faults, widget.RuleContent.At("/profile", "grille "+string(s.report.Profile.ID)+" "+s.report.Profile.Version))
+		s.Faults.Add(&widget.RuleContent, "/profile", "grille "+string(s.report.Profile.ID)+" "+s.report.Profile.Version)
 	}
 	if s.decision == nil {
 		return
 	}
 	if s.decision.Report != s.report.Digest() {
-		s.Faults = append(s.Faults, widget.RuleContent.At("/report", "décision sur ce rapport ("+string(s.report.Digest())+")"))
+		s.Faults.Add(&widget.RuleContent, "/report", "décision sur ce rapport ("+string(s.report.Digest())+")")
 	}
 	s.findings = label.Apply(s.findings, s.decision.Overrides)
 }

@@ -68,7 +68,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		}
 		return s, []widget.Effect{{Kind: widget.Announce, Value: s.bad.In(s.T.Lang())[0].Message}}
 	case widget.MsgFileRefused:
-		s.portfolio, s.bad = nil, issue.Issues{widget.RuleUnreadable.At("", m.Value)}
+		s.portfolio, s.bad = nil, widget.RuleUnreadable.Alone("", m.Value)
 		return s, []widget.Effect{{Kind: widget.Announce, Value: s.bad.In(s.T.Lang())[0].Message}}
 	case widget.MsgErase:
 		s.portfolio, s.bad, s.source = nil, nil, view.Doc{}
@@ -87,7 +87,7 @@ func (s *State) open(d view.Doc) {
 	s.portfolio, s.bad = read.Portfolio(d)
 	s.source = d
 	if s.portfolio == nil && len(s.bad) == 0 {
-		s.bad = issue.Issues{widget.RuleContent.At("", "un portfolio")}
+		s.bad = widget.RuleContent.Alone("", "un portfolio")
 	}
 }
 

@@ -35,7 +35,7 @@ func (s *Pair) Begin(env widget.Env, tag, title, first, second string) []widget.
 	s.names, s.tag = [2]string{first, second}, tag
 	effects := s.Open(env, title, [2]string{"referentiel", env.Framework}, [2]string{"ancien", env.Own["ancien"]}, [2]string{first, env.Own[first]}, [2]string{second, env.Own[second]})
 	if env.Framework == "" {
-		s.Faults = issue.Issues{widget.RuleContent.At("", "referentiel")}
+		s.Faults = widget.RuleContent.Alone("", "referentiel")
 		return s.Raise()
 	}
 	return effects
@@ -77,7 +77,7 @@ func (s *Pair) Handle(m widget.Msg) []widget.Effect {
 		s.settle()
 		return s.say(i)
 	case widget.MsgFileRefused:
-		s.given[i], s.bad[i] = nil, issue.Issues{widget.RuleUnreadable.At("", m.Value)}
+		s.given[i], s.bad[i] = nil, widget.RuleUnreadable.Alone("", m.Value)
 		s.settle()
 		return s.say(i)
 	}
@@ -107,11 +107,11 @@ func (s *Pair) settle() {
 		switch {
 		case p == nil:
 		case p.Framework != s.Framework.URI:
-			s.bad[i] = issue.Issues{widget.RuleForeign.At("/framework", string(p.Framework))}
+			s.bad[i] = widget.RuleForeign.Alone("/framework", string(p.Framework))
 		case p.Version == s.Framework.Version:
 			s.Positions[i] = p
 		case s.earlier == nil || s.earlier.Version != p.Version || s.earlier.URI != p.Framework:
-			s.bad[i] = issue.Issues{widget.RuleMajor.At("/version", p.Version)}
+			s.bad[i] = widget.RuleMajor.Alone("/version", p.Version)
 		default:
 			set, faults := competency.Diff(s.earlier, s.Framework)
 			if set.From.Version == "" {

@@ -117,23 +117,23 @@ func (s *State) open(d view.Doc) []widget.Effect {
 func (s *State) restore(d view.Doc) issue.Issues {
 	switch {
 	case d.Get("kind").Str() != "auto-evaluation":
-		return issue.Issues{widget.RuleContent.At("/kind", "un fichier de reprise")}
+		return widget.RuleContent.Alone("/kind", "un fichier de reprise")
 	case d.Get("eafc").Int() != 1:
-		return issue.Issues{widget.RuleMajor.At("/eafc", d.Get("eafc").JSON())}
+		return widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
 	case d.Get("profile").Str() != string(s.profile.ID):
-		return issue.Issues{widget.RuleForeign.At("/profile", d.Get("profile").Str())}
+		return widget.RuleForeign.Alone("/profile", d.Get("profile").Str())
 	case d.Get("version").Str() != s.profile.Version:
-		return issue.Issues{widget.RuleMajor.At("/version", d.Get("version").Str())}
+		return widget.RuleMajor.Alone("/version", d.Get("version").Str())
 	}
 	if id := d.Get("id").Str(); id != "" && !competency.IRI(id).Valid() {
-		return issue.Issues{widget.RuleContent.At("/id", "« id »")}
+		return widget.RuleContent.Alone("/id", "« id »")
 	}
 	l, is := label.DecodeEvidence([]byte(d.Get("evidence").JSON()))
 	if !is.HasErrors() {
 		is = label.CheckEvidence(s.profile, l.Pieces, "")
 	}
 	if is.HasErrors() {
-		return issue.Issues{widget.RuleContent.At("/evidence", is.In("fr")[0].Message)}
+		return widget.RuleContent.Alone("/evidence", is.In("fr")[0].Message)
 	}
 	w := work{id: d.Get("id").Str(), subject: limit(d.Get("subject").Str()), kinds: d.Get("action").Strs(), pieces: l.Pieces}
 	d.Get("overrides").Each(func(_ string, v view.Doc) {

@@ -70,7 +70,7 @@ func start(env widget.Env) (*State, []widget.Effect) {
 	name := "Auto-évaluation qualité"
 	if env.Own["grille"] == "" {
 		s.Env, s.T, s.Name = env, env.Texts, name
-		s.Faults = issue.Issues{widget.RuleContent.At("", "attribut « grille »")}
+		s.Faults = widget.RuleContent.Alone("", "attribut « grille »")
 		return s, s.Raise()
 	}
 	return s, s.Open(env, name, [2]string{"grille", env.Own["grille"]}, [2]string{"faits", env.Own["faits"]}, [2]string{"prefill", env.Prefill})
@@ -111,13 +111,13 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 		p, is := label.DecodeProfile([]byte(m.Doc.JSON()))
 		for _, i := range is.In("fr") {
 			if i.Severity == issue.SeverityError {
-				s.Faults = append(s.Faults, widget.RuleContent.At(i.Pointer, "une grille : "+i.Message))
+				s.Faults.Add(&widget.RuleContent, i.Pointer, "une grille : "+i.Message)
 			}
 		}
 		s.profile = p
 	case "faits":
 		if s.given = m.Doc; m.Doc.Kind() != view.KindObject {
-			s.Faults = append(s.Faults, widget.RuleContent.At("", "les faits d’un objet"))
+			s.Faults.Add(&widget.RuleContent, "", "les faits d’un objet")
 		}
 	default:
 		s.faults = nil
@@ -216,7 +216,7 @@ func (s *State) evaluate() {
 	s.facts = s.subjectFacts()
 	facts, is := label.ParseFacts([]byte(s.facts))
 	for _, i := range is.In("fr") {
-		s.faults = append(s.faults, widget.RuleContent.At(i.Pointer, "les faits d’un objet : "+i.Message))
+		s.faults.Add(&widget.RuleContent, i.Pointer, "les faits d’un objet : "+i.Message)
 	}
 	s.report = label.Evaluate(s.profile, facts, s.work.pieces, nil)
 	s.settle()

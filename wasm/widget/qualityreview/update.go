@@ -7,7 +7,6 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/catalogue/label"
 	"forge.apps.education.fr/eafc/briques/competency"
-	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/event"
@@ -100,7 +99,7 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		s.memory = memory{refused: true}
 		return []widget.Effect{{Kind: widget.Announce, Value: s.T.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")}, {Kind: widget.Focus, Name: "commencer"}}
 	case widget.MsgFileRefused:
-		s.faults = issue.Issues{widget.RuleUnreadable.At("", m.Value)}
+		s.faults = widget.RuleUnreadable.Alone("", m.Value)
 		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
 	case "effacer":
 		return []widget.Effect{{Kind: widget.Focus, Name: "effacer-oui"}}
@@ -183,7 +182,7 @@ func (s *State) judge(o label.Override) []widget.Effect {
 func (s *State) link(d view.Doc) []widget.Effect {
 	address, ok := view.Safe(d.Get("adresse").Str())
 	if !ok || !competency.IRI(address).Valid() {
-		s.faults = issue.Issues{widget.RuleAddress.At("", d.Get("adresse").Str())}
+		s.faults = widget.RuleAddress.Alone("", d.Get("adresse").Str())
 		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
 	}
 	title := limit(d.Get("intitule").Str())

@@ -281,5 +281,5 @@ func stateIcon(f *label.Finding) string {
 }
 
 func (s *State) sendFault() issue.Issues {
-	return issue.Issues{widget.RuleSending.At("", s.sending.fault)}
+	return widget.RuleSending.Alone("", s.sending.fault)
 }

@@ -26,11 +26,11 @@ const (
 type reader struct{ issues issue.Issues }
 
 func (r *reader) refuse(p issue.Pointer, what string) {
-	r.issues = append(r.issues, widget.RuleContent.At(p, what))
+	r.issues.Add(&widget.RuleContent, p, what)
 }
 
 func (r *reader) drop(p issue.Pointer, what string) {
-	r.issues = append(r.issues, widget.RuleDropped.At(p, what))
+	r.issues.Add(&widget.RuleDropped, p, what)
 }
 
 func (r *reader) text(d view.Doc, p issue.Pointer) competency.Text {
@@ -41,7 +41,7 @@ func (r *reader) text(d view.Doc, p issue.Pointer) competency.Text {
 	d.Each(func(lang string, v view.Doc) {
 		s := v.Str()
 		if utf8.RuneCountInString(s) > MaxText {
-			r.issues = append(r.issues, widget.RuleTooLarge.At(p.Field(lang), strconv.Itoa(utf8.RuneCountInString(s))+" caractères"))
+			r.issues.Add(&widget.RuleTooLarge, p.Field(lang), strconv.Itoa(utf8.RuneCountInString(s))+" caractères")
 			s = string([]rune(s)[:MaxText])
 		}
 		if s != "" && competency.ValidLanguage(lang) {

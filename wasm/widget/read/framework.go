@@ -20,7 +20,7 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 		return nil, r.issues
 	}
 	if n := d.Get("items").Len(); n > MaxItems {
-		r.issues = append(r.issues, widget.RuleTooLarge.At("/items", strconv.Itoa(n)+" compétences"))
+		r.issues.Add(&widget.RuleTooLarge, "/items", strconv.Itoa(n)+" compétences")
 		return nil, r.issues
 	}
 	f := &competency.Framework{

@@ -37,7 +37,7 @@ func Portfolio(d view.Doc) (*portfolio.Portfolio, issue.Issues) {
 		}
 	}
 	if n := d.Get("evidence").Len(); n > MaxItems {
-		return nil, issue.Issues{widget.RuleTooLarge.At("/evidence", strconv.Itoa(n)+" preuves")}
+		return nil, widget.RuleTooLarge.Alone("/evidence", strconv.Itoa(n)+" preuves")
 	}
 	for i := range d.Get("evidence").Len() {
 		v, at := d.Get("evidence").At(i), issue.Pointer("/evidence").Index(i)

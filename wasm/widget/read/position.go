@@ -23,7 +23,7 @@ func Position(d view.Doc) (*competency.Position, issue.Issues) {
 	if saved {
 		list, name = d.Get("answers"), "/answers"
 		if d.Get("eafc").Int() != 1 {
-			return nil, issue.Issues{widget.RuleMajor.At("/eafc", d.Get("eafc").JSON())}
+			return nil, widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
 		}
 	}
 	if list.Kind() != view.KindArray || p.Framework == "" || p.Version == "" {
@@ -31,7 +31,7 @@ func Position(d view.Doc) (*competency.Position, issue.Issues) {
 		return nil, r.issues
 	}
 	if list.Len() > MaxItems {
-		return nil, issue.Issues{widget.RuleTooLarge.At(name, strconv.Itoa(list.Len())+" compétences")}
+		return nil, widget.RuleTooLarge.Alone(name, strconv.Itoa(list.Len())+" compétences")
 	}
 	for i := range list.Len() {
 		v, at := list.At(i), name.Index(i)

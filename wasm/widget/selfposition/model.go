@@ -105,11 +105,11 @@ func (s *State) restore(d view.Doc) issue.Issues {
 	}
 	switch {
 	case d.Kind() != view.KindObject || d.Get("kind").Str() != "reprise" && d.Get("answers").Kind() != view.KindArray:
-		return issue.Issues{widget.RuleContent.At("", "un fichier de reprise")}
+		return widget.RuleContent.Alone("", "un fichier de reprise")
 	case d.Get("eafc").Int() != 1:
-		return issue.Issues{widget.RuleMajor.At("/eafc", d.Get("eafc").JSON())}
+		return widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
 	case d.Get("framework").Str() != string(s.framework.URI):
-		return issue.Issues{widget.RuleForeign.At("/framework", d.Get("framework").Str())}
+		return widget.RuleForeign.Alone("/framework", d.Get("framework").Str())
 	}
 	n := len(s.q.Questions)
 	s.run, s.answers, s.written, s.failed = positioning.Start(s.q), make([]answer, n), make([]answer, n), make([]bool, n)
@@ -137,7 +137,7 @@ func (s *State) restore(d view.Doc) issue.Issues {
 func (s *State) resume(code string) issue.Issues {
 	session := positioning.NewSession(s.q)
 	if fault := session.Resume(code); fault != nil {
-		return issue.Issues{widget.RuleUnreadable.At("", code)}
+		return widget.RuleUnreadable.Alone("", code)
 	}
 	s.run = session.State()
 	for i := range s.answers {

@@ -50,7 +50,7 @@ func (s *State) sent(reason string) []widget.Effect {
 	return []widget.Effect{{Kind: widget.Focus, Name: "envoye"}}
 }
 
-func (s *State) sendFault() issue.Issues { return issue.Issues{widget.RuleSending.At("", s.reason)} }
+func (s *State) sendFault() issue.Issues { return widget.RuleSending.Alone("", s.reason) }
 
 // payloadOf writes the bytes that leave if the person says so: the framework,
 // the levels, the day. Passed competencies, examples and names are not in it.

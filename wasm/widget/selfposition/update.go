@@ -70,7 +70,7 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 	case widget.MsgFile, widget.MsgImport:
 		return s.open(m.Doc)
 	case widget.MsgFileRefused:
-		s.notice = widgetNotice{kind: "error", faults: issue.Issues{widget.RuleUnreadable.At("", m.Value)}}
+		s.notice = widgetNotice{kind: "error", faults: widget.RuleUnreadable.Alone("", m.Value)}
 		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
 	case widget.MsgStored:
 		if m.Doc.Exists() && s.restore(m.Doc) == nil {
