@@ -94,6 +94,12 @@ func (d Doc) Str() string {
 	return ""
 }
 
+// Text returns a member that is a string, else "".
+func (d Doc) Text(name string) string { return d.Get(name).Str() }
+
+// Whole returns a member that is a whole number, else 0.
+func (d Doc) Whole(name string) int { return d.Get(name).Int() }
+
 // Lexeme returns a number as it was written, else "".
 func (d Doc) Lexeme() string {
 	if d.n != nil && d.n.kind == KindNumber {

@@ -30,7 +30,7 @@ func (s *Shell) Open(env Env, name string, documents ...[2]string) []Effect {
 	for _, d := range documents {
 		if d[1] != "" {
 			s.Awaited++
-			out = append(out, Effect{Kind: Load, Name: d[0], Value: d[1]})
+			out = Effects(out).And(Load, d[0], d[1])
 		}
 	}
 	if s.Awaited == 0 {
@@ -58,9 +58,9 @@ func (s *Shell) Common(m Msg) (effects []Effect, done bool) {
 		if s.T.Lang() == "en" {
 			other = "fr"
 		}
-		return []Effect{{Kind: Language, Value: other}, {Kind: Focus, Name: "langue"}}, true
+		return Do(Language, "", other).And(Focus, "langue", ""), true
 	case "voir":
-		return []Effect{{Kind: Focus, Name: m.Arg}}, true
+		return Do(Focus, m.Arg, ""), true
 	}
 	return nil, false
 }
@@ -71,14 +71,14 @@ func (s *Shell) Raise() []Effect {
 		return nil
 	}
 	var o view.Object
-	return []Effect{{Kind: Emit, Name: "eafc:erreur", Value: o.Str("code", s.Faults[0].Code).Str("message", s.Faults[0].Message).String()}}
+	return Do(Emit, "eafc:erreur", o.Strs("code", s.Faults[0].Code, "message", s.Faults[0].Message).String())
 }
 
 // Ready returns the event that tells the page that the widget shows its
 // documents.
 func (s *Shell) Ready(tag string) []Effect {
 	var o view.Object
-	return []Effect{{Kind: Emit, Name: "eafc:pret", Value: o.Str("widget", tag).Str("version", s.Env.Version).String()}}
+	return Do(Emit, "eafc:pret", o.Strs("widget", tag, "version", s.Env.Version).String())
 }
 
 // Page returns a builder for one slot.

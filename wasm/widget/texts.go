@@ -58,6 +58,18 @@ func (t *Texts) T(fr string, args ...string) string {
 	return s
 }
 
+// Pick returns sentence i of a list.
+func (t *Texts) Pick(i int, fr ...string) string { return t.T(fr[i]) }
+
+// All returns every sentence of a list.
+func (t *Texts) All(fr ...string) []string {
+	out := make([]string, len(fr))
+	for i := range fr {
+		out[i] = t.T(fr[i])
+	}
+	return out
+}
+
 // N returns the singular or plural sentence, {0} being n: in French 0 and 1
 // are singular, in English 1 only.
 func (t *Texts) N(n int, one, many string, args ...string) string {

@@ -113,7 +113,7 @@ func sentences(t *testing.T) []string {
 					for _, w := range braces(s) {
 						seen[w] = true
 					}
-				case name == "T" && i == 0, name == "N" && (i == 1 || i == 2), name == "Button" && i == 4, name == "Slot" && i == 1,
+				case name == "T" && i == 0, name == "N" && (i == 1 || i == 2), name == "Button" && i == 4, name == "All", name == "Pick" && i > 0, name == "Slot" && i == 1,
 					name == "fact" && i > 1, name == "link" && i == 1, name == "Open" && i == 1, name == "disclose" && i == 2, name == "say" && i == 0:
 					seen[s] = true
 				}

@@ -69,6 +69,18 @@ type Effect struct {
 	Name, Value string
 }
 
+// Effects is a list of them, to be made in one expression: the literal weighs
+// twice as much in a module.
+type Effects []Effect
+
+// Do begins a list with one effect.
+func Do(kind EffectKind, name, value string) Effects { return Effects{{kind, name, value}} }
+
+// And adds an effect.
+func (e Effects) And(kind EffectKind, name, value string) Effects {
+	return append(e, Effect{kind, name, value})
+}
+
 // Snapshot is what a person did in a prerendered page before the module
 // arrived: where she is, what is ticked, what is typed.
 type Snapshot struct {

@@ -54,7 +54,7 @@ func start(env widget.Env) (*State, []widget.Effect) {
 	for _, n := range []string{"retraits", "badge"} {
 		if a := env.Own[n]; a != "" {
 			s.Awaited++
-			effects = append(effects, widget.Effect{Kind: widget.LoadText, Name: n, Value: a})
+			effects = widget.Effects(effects).And(widget.LoadText, n, a)
 		}
 	}
 	if s.Awaited == 0 {
@@ -96,9 +96,9 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		return s, s.ask()
 	case "effacer", widget.MsgErase:
 		s.forget()
-		return s, []widget.Effect{{Kind: widget.Emit, Name: "eafc:efface", Value: "{}"}, {Kind: widget.Focus, Name: "titre-0"}}
+		return s, widget.Do(widget.Emit, "eafc:efface", "{}").And(widget.Focus, "titre-0", "")
 	case "imprimer":
-		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T(s.Name), Value: s.verdict(true)}}
+		return s, widget.Do(widget.Print, s.T.T(s.Name), s.verdict(true))
 	}
 	return s, nil
 }
@@ -158,7 +158,7 @@ func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
 	s.bad = r.Alone("", what)
 	i := s.bad[0].In(s.T.Lang())
 	var o view.Object
-	return []widget.Effect{{Kind: widget.Announce, Value: i.Message}, {Kind: widget.Emit, Name: "eafc:erreur", Value: o.Str("code", i.Code).Str("message", i.Message).String()}}
+	return widget.Do(widget.Announce, "", i.Message).And(widget.Emit, "eafc:erreur", o.Strs("code", i.Code, "message", i.Message).String())
 }
 
 func (s *State) open(text string) []widget.Effect {
@@ -186,10 +186,10 @@ func (s *State) check() []widget.Effect {
 	var effects []widget.Effect
 	ask := func(in *credential.Inspection, name string) {
 		var key, o view.Object
-		key.Str("kty", in.Key.Kty).Opt("crv", in.Key.Crv).Opt("x", in.Key.X).Opt("n", in.Key.N).Opt("e", in.Key.E)
-		o.Str("alg", in.Header.Alg).Raw("jwk", key.String()).Str("data", string(in.SigningInput)).Str("signature", in.Compact())
+		key.Str("kty", in.Key.Kty).Opts("crv", in.Key.Crv, "x", in.Key.X, "n", in.Key.N, "e", in.Key.E)
+		o.Str("alg", in.Header.Alg).Raw("jwk", key.String()).Strs("data", string(in.SigningInput), "signature", in.Compact())
 		s.unanswered++
-		effects = append(effects, widget.Effect{Kind: widget.Verify, Name: strconv.Itoa(s.round) + "/" + name, Value: o.String()})
+		effects = widget.Effects(effects).And(widget.Verify, strconv.Itoa(s.round)+"/"+name, o.String())
 	}
 	if s.listText != "" {
 		in, list, is := credential.OpenRevocations(s.listText, s.options())
@@ -236,6 +236,6 @@ func (s *State) conclude() []widget.Effect {
 	s.result = &r
 	errors := r.Issues.Count(issue.SeverityError)
 	var o view.Object
-	o.Str("kind", "credential").Str("verdict", string(r.Verdict)).Opt("reason", string(r.Reason)).Int("errors", errors).Int("warnings", len(r.Issues)-errors)
-	return []widget.Effect{{Kind: widget.Emit, Name: "eafc:controle", Value: o.String()}, {Kind: widget.Announce, Value: s.headline()}, {Kind: widget.Focus, Name: "titre-verdict"}}
+	o.Strs("kind", "credential", "verdict", string(r.Verdict)).Opt("reason", string(r.Reason)).Int("errors", errors).Int("warnings", len(r.Issues)-errors)
+	return widget.Do(widget.Emit, "eafc:controle", o.String()).And(widget.Announce, "", s.headline()).And(widget.Focus, "titre-verdict", "")
 }

@@ -49,7 +49,7 @@ func (s *State) ask() []widget.Effect {
 	}
 	s.asked, s.askedFailed, s.asking = address, "", 2
 	list := address[:strings.LastIndexByte(address, '/')+1] + "revocations.jwt"
-	return []widget.Effect{{Kind: widget.Announce, Value: s.T.T("Demande à l’émetteur…")}, {Kind: widget.Load, Name: "emetteur-cles", Value: address}, {Kind: widget.LoadText, Name: "emetteur-retraits", Value: list}}
+	return widget.Do(widget.Announce, "", s.T.T("Demande à l’émetteur…")).And(widget.Load, "emetteur-cles", address).And(widget.LoadText, "emetteur-retraits", list)
 }
 
 // fromIssuer takes one of the two answers.
@@ -78,7 +78,7 @@ func (s *State) fromIssuer(m widget.Msg) []widget.Effect {
 	}
 	if s.askedFailed != "" {
 		s.listText = ""
-		return []widget.Effect{{Kind: widget.Announce, Value: s.T.T("L’émetteur n’a pas donné ses clés : {0}", s.askedFailed)}}
+		return widget.Do(widget.Announce, "", s.T.T("L’émetteur n’a pas donné ses clés : {0}", s.askedFailed))
 	}
 	return s.check()
 }
@@ -94,12 +94,12 @@ func export(s *State, kind string) (string, bool) {
 	if kind == "etat" {
 		return o.String(), true
 	}
-	c.Opt("id", r.Credential.ID).Opt("type", r.Credential.Type).Opt("name", r.Credential.Name).Opt("issuer", r.Credential.Issuer).Opt("issuerName", r.Credential.IssuerName).
-		Opt("subject", r.Credential.Subject).Opt("says", r.Credential.Says).Opt("from", string(r.Credential.From)).Opt("until", string(r.Credential.Until))
+	c.Opts("id", r.Credential.ID, "type", r.Credential.Type, "name", r.Credential.Name, "issuer", r.Credential.Issuer, "issuerName", r.Credential.IssuerName,
+		"subject", r.Credential.Subject, "says", r.Credential.Says, "from", string(r.Credential.From), "until", string(r.Credential.Until))
 	var issues []string
 	for _, i := range r.Issues.In(s.T.Lang()) {
 		var one view.Object
-		issues = append(issues, one.Str("code", i.Code).Str("pointer", string(i.Pointer)).Str("severity", string(i.Severity)).Str("message", i.Message).Opt("fix", i.Fix).String())
+		issues = append(issues, one.Strs("code", i.Code, "pointer", string(i.Pointer), "severity", string(i.Severity), "message", i.Message).Opt("fix", i.Fix).String())
 	}
-	return o.Raw("issues", view.Array(issues)).Str("proof", string(r.Proof)).Str("model", r.Model).Raw("credential", c.String()).String(), true
+	return o.Raw("issues", view.Array(issues)).Strs("proof", string(r.Proof), "model", r.Model).Raw("credential", c.String()).String(), true
 }

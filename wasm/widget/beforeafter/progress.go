@@ -86,7 +86,7 @@ func export(s *State, kind string) (string, bool) {
 	var moves []string
 	for _, g := range s.progress() {
 		var o view.Object
-		o.Str("item", string(g.Item)).Str("move", string(g.Move))
+		o.Strs("item", string(g.Item), "move", string(g.Move))
 		if g.Before != nil {
 			o.Int("before", positioning.RankOf(*g.Before))
 		}
@@ -96,6 +96,6 @@ func export(s *State, kind string) (string, bool) {
 		moves = append(moves, o.String())
 	}
 	var o view.Object
-	return o.Str("framework", string(s.Framework.URI)).Str("version", s.Framework.Version).Raw("progress", view.Array(moves)).
+	return o.Strs("framework", string(s.Framework.URI), "version", s.Framework.Version).Raw("progress", view.Array(moves)).
 		Int("losses", len(s.Losses[0])+len(s.Losses[1])).String(), true
 }

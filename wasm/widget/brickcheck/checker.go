@@ -70,11 +70,11 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	case "effacer", widget.MsgErase:
 		return s, s.erase()
 	case "imprimer":
-		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T(s.Name), Value: s.results(true)}}
+		return s, widget.Do(widget.Print, s.T.T(s.Name), s.results(true))
 	case "telecharger":
 		if text, ok := export(s, "json"); ok {
 			name := "verification-" + s.Env.Day + ".json"
-			return s, []widget.Effect{{Kind: widget.Download, Name: name, Value: text}, {Kind: widget.Announce, Value: s.T.T("Fichier enregistré : {0}", name)}}
+			return s, widget.Do(widget.Download, name, text).And(widget.Announce, "", s.T.T("Fichier enregistré : {0}", name))
 		}
 	}
 	return s, nil
@@ -85,7 +85,7 @@ func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
 	s.issues = r.Alone("", what)
 	i := s.issues[0].In(s.T.Lang())
 	var o view.Object
-	return []widget.Effect{{Kind: widget.Announce, Value: i.Message}, {Kind: widget.Emit, Name: "eafc:erreur", Value: o.Str("code", i.Code).Str("message", i.Message).String()}}
+	return widget.Do(widget.Announce, "", i.Message).And(widget.Emit, "eafc:erreur", o.Strs("code", i.Code, "message", i.Message).String())
 }
 
 func (s *State) paste(text string) []widget.Effect {
@@ -98,7 +98,7 @@ func (s *State) paste(text string) []widget.Effect {
 
 func (s *State) add(name, source string) []widget.Effect {
 	if len(s.documents) >= MaxDocuments {
-		return append(s.refuse(&widget.RuleTooLarge, name+", "+strconv.Itoa(MaxDocuments)+" documents"), widget.Effect{Kind: widget.Check, Value: source})
+		return widget.Effects(s.refuse(&widget.RuleTooLarge, name+", "+strconv.Itoa(MaxDocuments)+" documents")).And(widget.Check, "", source)
 	}
 	s.issues = nil
 	s.documents = append(s.documents, document{name: name, source: source})
@@ -113,7 +113,7 @@ func (s *State) next() []widget.Effect {
 	for i := range s.documents {
 		if d := &s.documents[i]; d.source != "" {
 			s.busy = true
-			return []widget.Effect{{Kind: widget.Announce, Value: s.T.T("Contrôle de {0}…", d.name)}, {Kind: widget.Check, Name: s.Env.Own["genre"] + "/" + d.name, Value: d.source}}
+			return widget.Do(widget.Announce, "", s.T.T("Contrôle de {0}…", d.name)).And(widget.Check, s.Env.Own["genre"]+"/"+d.name, d.source)
 		}
 	}
 	return nil
@@ -138,14 +138,14 @@ func (s *State) settle(m widget.Msg) []widget.Effect {
 		d.refused, s.issues = s.issues, nil
 		return append(effects, s.next()...)
 	}
-	d.answer, d.reports = m.Doc, [2]string{m.Doc.Get("fr").Str(), m.Doc.Get("en").Str()}
+	d.answer, d.reports = m.Doc, [2]string{m.Doc.Text("fr"), m.Doc.Text("en")}
 	c := d.report("fr")
 	errors, warnings := c.count()
 	var o view.Object
-	o.Opt("kind", c.kind).Str("verdict", c.verdict).Opt("version", d.answer.Get("version").Str()).Int("errors", errors).Int("warnings", warnings)
-	effects := append([]widget.Effect{{Kind: widget.Emit, Name: "eafc:controle", Value: o.String()}}, s.next()...)
+	o.Opt("kind", c.kind).Str("verdict", c.verdict).Opt("version", d.answer.Text("version")).Int("errors", errors).Int("warnings", warnings)
+	effects := append(widget.Do(widget.Emit, "eafc:controle", o.String()), s.next()...)
 	if !s.busy {
-		effects = append(effects, widget.Effect{Kind: widget.Announce, Value: s.summary()}, widget.Effect{Kind: widget.Focus, Name: "titre-constats"})
+		effects = widget.Effects(effects).And(widget.Announce, "", s.summary()).And(widget.Focus, "titre-constats", "")
 	}
 	return effects
 }
@@ -154,9 +154,9 @@ func (s *State) erase() []widget.Effect {
 	var out []widget.Effect
 	for _, d := range s.documents {
 		if d.source != "" && !s.busy {
-			out = append(out, widget.Effect{Kind: widget.Check, Value: d.source})
+			out = widget.Effects(out).And(widget.Check, "", d.source)
 		}
 	}
 	s.documents, s.issues, s.typed = nil, nil, ""
-	return append(out, widget.Effect{Kind: widget.Emit, Name: "eafc:efface", Value: "{}"}, widget.Effect{Kind: widget.Announce, Value: s.T.T("Tout est effacé.")}, widget.Effect{Kind: widget.Focus, Name: "titre-0"})
+	return widget.Effects(out).And(widget.Emit, "eafc:efface", "{}").And(widget.Announce, "", s.T.T("Tout est effacé.")).And(widget.Focus, "titre-0", "")
 }

@@ -24,12 +24,12 @@ func (d *document) report(lang string) report {
 	if err != nil {
 		return report{}
 	}
-	return report{kind: v.Get("kind").Str(), verdict: v.Get("verdict").Str(), issues: v.Get("issues")}
+	return report{kind: v.Text("kind"), verdict: v.Text("verdict"), issues: v.Get("issues")}
 }
 
 func (r report) count() (errors, warnings int) {
 	r.issues.Each(func(_ string, i view.Doc) {
-		if i.Get("severity").Str() == "error" {
+		if i.Text("severity") == "error" {
 			errors++
 		} else {
 			warnings++

@@ -65,7 +65,7 @@ func (s *State) document(p *widget.Page, d *document) {
 	errors, warnings := r.count()
 	switch r.verdict {
 	case "valid":
-		p.F(`<p class="verdict vert">{!1}<strong>{valide {0}}</strong></p>`, d.answer.Get("version").Str(), string(iconGood))
+		p.F(`<p class="verdict vert">{!1}<strong>{valide {0}}</strong></p>`, d.answer.Text("version"), string(iconGood))
 	case "invalid":
 		p.F(`<p class="verdict rouge">{!0}<strong>`, string(iconBad)).N(errors, "{0} faute à corriger", "{0} fautes à corriger").F(`</strong></p>`)
 	case "unreadable":
@@ -93,17 +93,17 @@ func (s *State) document(p *widget.Page, d *document) {
 
 func (s *State) fault(p *widget.Page, i, e view.Doc) {
 	typo := func(name string) string { return view.Typo(s.T.Lang(), i.Get(name).Str()) }
-	p.F(`<li><p class="petit"><code>{0}</code> `, i.Get("code").Str())
-	if i.Get("severity").Str() != string(issue.SeverityError) {
+	p.F(`<li><p class="petit"><code>{0}</code> `, i.Text("code"))
+	if i.Text("severity") != string(issue.SeverityError) {
 		p.F(`<span class="manque">{avertissement}</span> `)
 	}
-	if n := i.Get("line").Int(); n > 0 {
-		p.F(`<strong class="nb">{ligne {0}, colonne {1}}</strong> `, strconv.Itoa(n), strconv.Itoa(i.Get("column").Int()))
+	if n := i.Whole("line"); n > 0 {
+		p.F(`<strong class="nb">{ligne {0}, colonne {1}}</strong> `, strconv.Itoa(n), strconv.Itoa(i.Whole("column")))
 	}
-	p.F(`<code>{0}</code></p><p>{1}</p>`, i.Get("pointer").Str(), typo("message"))
-	if text := []rune(e.Get("text").Str()); len(text) > 0 {
-		at := min(e.Get("at").Int(), len(text))
-		end := min(at+e.Get("width").Int(), len(text))
+	p.F(`<code>{0}</code></p><p>{1}</p>`, i.Text("pointer"), typo("message"))
+	if text := []rune(e.Text("text")); len(text) > 0 {
+		at := min(e.Whole("at"), len(text))
+		end := min(at+e.Whole("width"), len(text))
 		p.F(`<pre class="extrait">{0}<mark>{1}</mark>{2}</pre>`, string(text[:at]), string(text[at:end]), string(text[end:]))
 	}
 	if fix := typo("fix"); fix != "" {

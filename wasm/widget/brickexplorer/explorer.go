@@ -81,7 +81,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		at := len(s.result.Hits)
 		s.limit += step
 		s.search()
-		return s, []widget.Effect{{Kind: widget.Focus, Name: "b-" + strconv.Itoa(at)}}
+		return s, widget.Do(widget.Focus, "b-"+strconv.Itoa(at), "")
 	case "ouvrir", widget.MsgGoto:
 		if s.catalogue == nil {
 			return s, nil
@@ -89,7 +89,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		for i := range s.catalogue.Bricks {
 			if string(s.catalogue.Bricks[i].ID) == m.Arg {
 				s.open = &s.catalogue.Bricks[i]
-				return s, []widget.Effect{{Kind: widget.Focus, Name: "fiche"}}
+				return s, widget.Do(widget.Focus, "fiche", "")
 			}
 		}
 	case "fermer":
@@ -100,7 +100,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 			}
 		}
 		s.open = nil
-		return s, []widget.Effect{{Kind: widget.Focus, Name: id}}
+		return s, widget.Do(widget.Focus, id, "")
 	}
 	return s, nil
 }
@@ -150,7 +150,7 @@ func adopt(s *State, snap widget.Snapshot) *State {
 // prepare does a slice of the work that comes before the first list: reading,
 // then indexing. A small catalogue takes one.
 func (s *State) prepare() []widget.Effect {
-	again := []widget.Effect{{Kind: widget.Continue}}
+	again := widget.Do(widget.Continue, "", "")
 	if s.reading != nil {
 		if s.reading.Step(readSlice) {
 			s.Share = s.reading.Share() / 2
@@ -195,7 +195,7 @@ func (s *State) search() []widget.Effect {
 		return nil
 	}
 	s.result = s.index.Find(s.text, s.keeps, s.limit)
-	return []widget.Effect{{Kind: widget.Announce, Value: s.T.N(s.result.Total, "{0} brique trouvée", "{0} briques trouvées")}}
+	return widget.Do(widget.Announce, "", s.T.N(s.result.Total, "{0} brique trouvée", "{0} briques trouvées"))
 }
 
 func export(s *State, kind string) (string, bool) {

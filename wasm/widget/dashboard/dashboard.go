@@ -105,23 +105,23 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		if s.Env.Own["rapport"] == "" {
 			s.reports, s.lines, s.apart = [2]*report{}, nil, nil
 		}
-		return s, []widget.Effect{{Kind: widget.Emit, Name: event.NameErased, Value: "{}"}, {Kind: widget.Focus, Name: "titre-0"}}
+		return s, widget.Do(widget.Emit, event.NameErased, "{}").And(widget.Focus, "titre-0", "")
 	case "cohorte":
 		s.by = m.Value
 		s.tally = s.pile.count(s.by, s.k)
-		return s, []widget.Effect{{Kind: widget.Announce, Value: s.said()}}
+		return s, widget.Do(widget.Announce, "", s.said())
 	case widget.MsgGoto:
-		return s, []widget.Effect{{Kind: widget.Focus, Name: "titre-" + m.Arg}}
+		return s, widget.Do(widget.Focus, "titre-"+m.Arg, "")
 	case "nature":
 		if n, ok := view.Integer(m.Value); ok && n >= 0 && n <= 2 {
 			s.hours = n
 		}
 	case "imprimer":
-		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T("Tableau de bord"), Value: s.printed()}}
+		return s, widget.Do(widget.Print, s.T.T("Tableau de bord"), s.printed())
 	case "telecharger":
 		if text, ok := export(s, m.Arg); ok {
 			name := "indicateurs-" + s.Env.Day + "." + m.Arg
-			return s, []widget.Effect{{Kind: widget.Download, Name: name, Value: text}, {Kind: widget.Announce, Value: s.T.T("Fichier enregistré : {0}", name)}}
+			return s, widget.Do(widget.Download, name, text).And(widget.Announce, "", s.T.T("Fichier enregistré : {0}", name))
 		}
 	}
 	return s, nil
@@ -133,7 +133,7 @@ func (s *State) load(name string, d view.Doc) []widget.Effect {
 	switch name {
 	case "plan":
 		s.title, s.notice, s.plan = read.Words(d.Get("title")), read.Words(d.Get("notice")), map[string]competency.Text{}
-		d.Get("indicators").Each(func(_ string, v view.Doc) { s.plan[v.Get("id").Str()] = read.Words(v.Get("text")) })
+		d.Get("indicators").Each(func(_ string, v view.Doc) { s.plan[v.Text("id")] = read.Words(v.Get("text")) })
 	case "referentiel":
 		f, faults := read.Framework(d)
 		if f == nil {
@@ -144,7 +144,7 @@ func (s *State) load(name string, d view.Doc) []widget.Effect {
 	case "profil":
 		s.pile.targets = map[competency.ID]int{}
 		d.Get("targets").Each(func(_ string, t view.Doc) {
-			s.pile.targets[competency.ID(t.Path("item", "item").Str())] = t.Get("rank").Int()
+			s.pile.targets[competency.ID(t.Path("item", "item").Str())] = t.Whole("rank")
 		})
 	default:
 		r, faults := reportOf(d, s.k)
@@ -209,8 +209,7 @@ func (s *State) settle() []widget.Effect {
 	s.compare()
 	s.tally = s.pile.count(s.by, s.k)
 	var o view.Object
-	return []widget.Effect{{Kind: widget.Emit, Name: event.NameAggregate, Value: o.Int("files", len(s.pile.records)).Int("refused", s.left).Int("hidden", s.tally.hides).Int("k", s.k).String()},
-		{Kind: widget.Announce, Value: s.said()}}
+	return widget.Do(widget.Emit, event.NameAggregate, o.Int("files", len(s.pile.records)).Int("refused", s.left).Int("hidden", s.tally.hides).Int("k", s.k).String()).And(widget.Announce, "", s.said())
 }
 
 func (s *State) said() string {

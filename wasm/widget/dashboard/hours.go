@@ -9,7 +9,7 @@ import "forge.apps.education.fr/eafc/briques/wasm/view"
 var kinds = [3]string{"prevu", "inscrit", "realise"}
 
 func (s *State) kind(i int) string {
-	return [...]string{s.T.T("Prévues"), s.T.T("Inscrites"), s.T.T("Réalisées")}[i]
+	return s.T.Pick(i, "Prévues", "Inscrites", "Réalisées")
 }
 
 // hour is a place that says minutes.

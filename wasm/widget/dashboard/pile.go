@@ -55,10 +55,10 @@ func (p *pile) add(d view.Doc) issue.Issues {
 	sent := !d.Get("eafc").Exists()
 	if sent {
 		list, name = d.Get("levels"), "/levels"
-	} else if d.Get("eafc").Int() != 1 {
+	} else if d.Whole("eafc") != 1 {
 		return widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
 	}
-	framework, version := d.Get("framework").Str(), d.Get("version").Str()
+	framework, version := d.Text("framework"), d.Text("version")
 	switch {
 	case list.Kind() != view.KindArray || framework == "" || version == "":
 		return widget.RuleContent.Alone("", "un auto-positionnement ou un rapport d’indicateurs")
@@ -75,10 +75,10 @@ func (p *pile) add(d view.Doc) issue.Issues {
 	if p.seen[digest] {
 		return widget.RuleTwice.Alone("")
 	}
-	r := record{profile: d.Get("profile").Str(), day: d.Get("savedOn").Str() + d.Get("day").Str(), needs: map[competency.ID]need{}}
+	r := record{profile: d.Text("profile"), day: d.Text("savedOn") + d.Text("day"), needs: map[competency.ID]need{}}
 	found, known := []item{}, false
 	list.Each(func(_ string, v view.Doc) {
-		it := item{competency.ID(v.Get("item").Str()), v.Get("code").Str(), v.Get("label").Str()}
+		it := item{competency.ID(v.Text("item")), v.Text("code"), v.Text("label")}
 		if it.id == "" {
 			return
 		}
@@ -87,7 +87,7 @@ func (p *pile) add(d view.Doc) issue.Issues {
 		if sent {
 			rank = v.Get("level")
 		}
-		target := v.Get("target").Int()
+		target := v.Whole("target")
 		if target == 0 {
 			target = p.targets[it.id]
 		}

@@ -52,7 +52,7 @@ type splitLine struct {
 // hides what fewer than k people stand behind.
 func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 	values := d.Get("values")
-	r := &report{plan: d.Get("plan").Str(), version: d.Get("version").Str(), site: d.Get("site").Str(), k: d.Get("k").Int(),
+	r := &report{plan: d.Text("plan"), version: d.Text("version"), site: d.Text("site"), k: d.Whole("k"),
 		from: d.Path("period", "from").Str(), until: d.Path("period", "until").Str()}
 	period := indicator.Period{From: competency.Date(r.from), Until: competency.Date(r.until)}
 	if values.Kind() != view.KindArray || r.plan == "" || r.version == "" || r.k < 1 || !period.Valid() {
@@ -62,9 +62,9 @@ func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 		return nil, widget.RuleTooLarge.Alone("/values", itoa(n))
 	}
 	values.Each(func(_ string, v view.Doc) {
-		o := value{id: v.Get("indicator").Str(), kind: v.Get("kind").Str(), spot: spotOf(v)}
+		o := value{id: v.Text("indicator"), kind: v.Text("kind"), spot: spotOf(v)}
 		declared := v.Get("declared")
-		o.hourly = v.Get("unit").Str() == "traineeHours" && !declared.Exists()
+		o.hourly = v.Text("unit") == "traineeHours" && !declared.Exists()
 		if !o.hourly {
 			o.hidden = v.Get("suppressed").Bool()
 		}
@@ -90,7 +90,7 @@ func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 			add(q.Get("num").Lexeme() + " / " + q.Get("den").Lexeme())
 		}
 		if declared.Exists() {
-			add(declared.Get("value").Str() + " (" + declared.Get("source").Str() + ", " + declared.Get("on").Str() + ", " + declared.Get("byRole").Str() + ")")
+			add(declared.Text("value") + " (" + declared.Text("source") + ", " + declared.Text("on") + ", " + declared.Text("byRole") + ")")
 		}
 		r.values = append(r.values, o)
 	})
@@ -98,7 +98,7 @@ func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 		return r, nil
 	}
 	d.Get("tables").Each(func(_ string, v view.Doc) {
-		t := split{id: v.Get("indicator").Str(), rows: v.Get("rowKind").Str(), columns: v.Get("columnKind").Str()}
+		t := split{id: v.Text("indicator"), rows: v.Text("rowKind"), columns: v.Text("columnKind")}
 		if t.columns != "none" {
 			v.Get("columns").Each(func(_ string, c view.Doc) { t.heads = append(t.heads, c.Str()) })
 		}
@@ -110,7 +110,7 @@ func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 			l.spots = append(l.spots, spotOf(total))
 			t.lines = append(t.lines, l)
 		}
-		v.Get("rows").Each(func(_ string, w view.Doc) { line(w.Get("name").Str(), w.Get("cells"), w.Get("total")) })
+		v.Get("rows").Each(func(_ string, w view.Doc) { line(w.Text("name"), w.Get("cells"), w.Get("total")) })
 		line(total, v.Get("columnTotals"), v.Get("total"))
 		r.splits = append(r.splits, t)
 	})
@@ -127,7 +127,7 @@ func spotOf(d view.Doc) spot {
 	if !h.Exists() || d.Get("suppressed").Bool() {
 		return spot{hidden: true, people: numberOf(d.Get("learners"))}
 	}
-	return spot{minutes: [3]int{h.Get("planned").Int(), h.Get("enrolled").Int(), h.Get("attended").Int()}, people: numberOf(d.Get("learners"))}
+	return spot{minutes: [3]int{h.Whole("planned"), h.Whole("enrolled"), h.Whole("attended")}, people: numberOf(d.Get("learners"))}
 }
 
 func numberOf(d view.Doc) int {

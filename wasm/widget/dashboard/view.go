@@ -166,7 +166,7 @@ func (s *State) cohortChoice() string {
 	}
 	p.F(`<label for="cohorte">{Cohortes}</label><select class="champ court" id="cohorte" data-m="cohorte">`)
 	for i, c := range [...]string{"profil", "annee", "aucune"} {
-		words := [...]string{s.T.T("par profil attendu"), s.T.T("par année scolaire"), s.T.T("toutes ensemble")}[i]
+		words := s.T.Pick(i, "par profil attendu", "par année scolaire", "toutes ensemble")
 		p.F(`<option value="{0}"{!1}>{2}</option>`, c, widget.On(c == s.wroteBy, ` selected`), words)
 	}
 	return p.F(`</select></section>`).String()

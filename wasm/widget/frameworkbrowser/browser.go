@@ -60,7 +60,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		}
 		return s, s.Ready("eafc-referentiel")
 	case widget.MsgGoto:
-		return s, []widget.Effect{{Kind: widget.Focus, Name: "i-" + m.Arg}}
+		return s, widget.Do(widget.Focus, "i-"+m.Arg, "")
 	}
 	return s, nil
 }
@@ -167,7 +167,7 @@ func export(s *State, kind string) (string, bool) {
 		return "", false
 	}
 	var o view.Object
-	o.Str("framework", string(s.framework.URI)).Str("version", s.framework.Version).Int("items", len(s.framework.Items))
+	o.Strs("framework", string(s.framework.URI), "version", s.framework.Version).Int("items", len(s.framework.Items))
 	if s.changes != nil {
 		o.Int("changes", len(s.changes.Changes))
 	}

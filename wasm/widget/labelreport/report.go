@@ -46,7 +46,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	case widget.MsgLoaded:
 		return s, s.load(m)
 	case "imprimer":
-		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T("Rapport de labellisation"), Value: s.verdict(true) + s.rules() + s.pieces()}}
+		return s, widget.Do(widget.Print, s.T.T("Rapport de labellisation"), s.verdict(true)+s.rules()+s.pieces())
 	}
 	return s, nil
 }
@@ -121,7 +121,7 @@ func export(s *State, kind string) (string, bool) {
 	case "etat":
 		c := s.report.Coverage
 		var o view.Object
-		o.Str("profile", string(s.report.Profile.ID)).Str("version", s.report.Profile.Version).Str("proposed", string(s.report.Proposed)).
+		o.Strs("profile", string(s.report.Profile.ID), "version", s.report.Profile.Version, "proposed", string(s.report.Proposed)).
 			Int("applicable", c.Applicable).Int("true", c.True).Int("false", c.False).Int("unknown", c.Unknown)
 		if d := s.decision; d != nil {
 			o.Str("decided", string(d.Verdict)).Bool("valid", d.ValidOn(competency.Date(s.Env.Day)))

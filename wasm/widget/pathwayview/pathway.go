@@ -52,7 +52,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		s.Faults = faults
 		return s, s.Raise()
 	case "imprimer":
-		return s, []widget.Effect{{Kind: widget.Print, Name: s.T.T("Parcours de formation"), Value: s.steps(true)}}
+		return s, widget.Do(widget.Print, s.T.T("Parcours de formation"), s.steps(true))
 	}
 	return s, nil
 }
@@ -127,5 +127,5 @@ func export(s *State, kind string) (string, bool) {
 		return "", false
 	}
 	var o view.Object
-	return o.Str("pathway", string(s.pathway.ID)).Str("version", s.pathway.Version).Int("steps", len(s.pathway.Steps)).String(), true
+	return o.Strs("pathway", string(s.pathway.ID), "version", s.pathway.Version).Int("steps", len(s.pathway.Steps)).String(), true
 }

@@ -86,10 +86,10 @@ func (s *Pair) Handle(m widget.Msg) []widget.Effect {
 
 func (s *Pair) say(i int) []widget.Effect {
 	if len(s.bad[i]) > 0 {
-		return []widget.Effect{{Kind: widget.Announce, Value: s.bad[i].In(s.T.Lang())[0].Message}}
+		return widget.Do(widget.Announce, "", s.bad[i].In(s.T.Lang())[0].Message)
 	}
 	if s.Complete() {
-		return []widget.Effect{{Kind: widget.Focus, Name: "titre-bilan"}}
+		return widget.Do(widget.Focus, "titre-bilan", "")
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func export(s *State, kind string) (string, bool) {
 	case "etat":
 		c := s.own.Coverage
 		var o view.Object
-		return o.Str("profile", string(s.profile.ID)).Str("version", s.profile.Version).Int("step", s.step).Int("total", s.last()+1).Str("proposed", string(s.own.Proposed)).
+		return o.Strs("profile", string(s.profile.ID), "version", s.profile.Version).Int("step", s.step).Int("total", s.last()+1).Str("proposed", string(s.own.Proposed)).
 			Int("applicable", c.Applicable).Int("true", c.True).Int("false", c.False).Int("unknown", c.Unknown).Int("pieces", c.Pieces).String(), true
 	}
 	return "", false
@@ -56,19 +56,19 @@ func (s *State) download(kind string) []widget.Effect {
 	default:
 		name += "." + kind + ".json"
 	}
-	return []widget.Effect{{Kind: widget.Download, Name: name, Value: text}, {Kind: widget.Announce, Value: s.T.T("Fichier enregistré : {0}", name)}}
+	return widget.Do(widget.Download, name, text).And(widget.Announce, "", s.T.T("Fichier enregistré : {0}", name))
 }
 
 // head begins the files of the widget.
 func (s *State) head(o *view.Object, kind string) *view.Object {
-	return o.Int("eafc", 1).Str("kind", kind).Str("profile", string(s.profile.ID)).Str("version", s.profile.Version).Str("savedOn", s.Env.Day)
+	return o.Int("eafc", 1).Strs("kind", kind, "profile", string(s.profile.ID), "version", s.profile.Version, "savedOn", s.Env.Day)
 }
 
 func overrides(list []label.Override) string {
 	var out []string
 	for _, x := range list {
 		var o view.Object
-		out = append(out, o.Str("rule", x.Rule).Opt("truth", string(x.Truth)).Opt("reason", x.Reason).String())
+		out = append(out, o.Str("rule", x.Rule).Opts("truth", string(x.Truth), "reason", x.Reason).String())
 	}
 	return view.Array(out)
 }
@@ -77,7 +77,7 @@ func actions(list []label.Action) string {
 	var out []string
 	for _, a := range list {
 		var o view.Object
-		out = append(out, o.Str("rule", a.Rule).Str("gap", a.Gap).Opt("what", a.What).Opt("indicator", a.Indicator).Opt("due", string(a.Due)).Opt("risk", a.Risk).String())
+		out = append(out, o.Strs("rule", a.Rule, "gap", a.Gap).Opts("what", a.What, "indicator", a.Indicator, "due", string(a.Due), "risk", a.Risk).String())
 	}
 	return view.Array(out)
 }
@@ -86,7 +86,7 @@ func actions(list []label.Action) string {
 // on: what leaves if the person says so. It names nobody.
 func (s *State) payload() string {
 	var o view.Object
-	return s.head(&o, "plan-action").Str("report", string(s.own.Digest())).Str("proposed", string(s.own.Proposed)).Raw("actions", actions(s.plan())).String()
+	return s.head(&o, "plan-action").Strs("report", string(s.own.Digest()), "proposed", string(s.own.Proposed)).Raw("actions", actions(s.plan())).String()
 }
 
 // saved is the resume file: all that was done, and nothing of the grid.
@@ -100,14 +100,14 @@ func (s *State) saved() string {
 		l.Pieces = []label.Evidence{}
 	}
 	var o view.Object
-	return s.head(&o, "auto-evaluation").Opt("id", s.work.id).Opt("subject", s.work.subject).Raw("action", view.Array(list)).Raw("overrides", overrides(s.work.over)).
+	return s.head(&o, "auto-evaluation").Opts("id", s.work.id, "subject", s.work.subject).Raw("action", view.Array(list)).Raw("overrides", overrides(s.work.over)).
 		Raw("evidence", string(l.Encode())).Raw("actions", actions(s.work.plan)).String()
 }
 
 func (s *State) open(d view.Doc) []widget.Effect {
 	s.notice = ""
 	if s.faults = s.restore(d); s.faults != nil {
-		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
+		return widget.Do(widget.Focus, "avis", "")
 	}
 	s.evaluate()
 	return append(s.save(), s.enter(s.firstOpen())...)
@@ -116,16 +116,16 @@ func (s *State) open(d view.Doc) []widget.Effect {
 // restore takes a resume file over; nil when all went well.
 func (s *State) restore(d view.Doc) issue.Issues {
 	switch {
-	case d.Get("kind").Str() != "auto-evaluation":
+	case d.Text("kind") != "auto-evaluation":
 		return widget.RuleContent.Alone("/kind", "un fichier de reprise")
-	case d.Get("eafc").Int() != 1:
+	case d.Whole("eafc") != 1:
 		return widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
-	case d.Get("profile").Str() != string(s.profile.ID):
-		return widget.RuleForeign.Alone("/profile", d.Get("profile").Str())
-	case d.Get("version").Str() != s.profile.Version:
-		return widget.RuleMajor.Alone("/version", d.Get("version").Str())
+	case d.Text("profile") != string(s.profile.ID):
+		return widget.RuleForeign.Alone("/profile", d.Text("profile"))
+	case d.Text("version") != s.profile.Version:
+		return widget.RuleMajor.Alone("/version", d.Text("version"))
 	}
-	if id := d.Get("id").Str(); id != "" && !competency.IRI(id).Valid() {
+	if id := d.Text("id"); id != "" && !competency.IRI(id).Valid() {
 		return widget.RuleContent.Alone("/id", "« id »")
 	}
 	l, is := label.DecodeEvidence([]byte(d.Get("evidence").JSON()))
@@ -135,16 +135,16 @@ func (s *State) restore(d view.Doc) issue.Issues {
 	if is.HasErrors() {
 		return widget.RuleContent.Alone("/evidence", is.In("fr")[0].Message)
 	}
-	w := work{id: d.Get("id").Str(), subject: limit(d.Get("subject").Str()), kinds: d.Get("action").Strs(), pieces: l.Pieces}
+	w := work{id: d.Text("id"), subject: limit(d.Text("subject")), kinds: d.Get("action").Strs(), pieces: l.Pieces}
 	d.Get("overrides").Each(func(_ string, v view.Doc) {
-		o := label.Override{Rule: v.Get("rule").Str(), Truth: label.Truth(v.Get("truth").Str()), Reason: limit(v.Get("reason").Str())}
+		o := label.Override{Rule: v.Text("rule"), Truth: label.Truth(v.Text("truth")), Reason: limit(v.Text("reason"))}
 		if s.profile.Rule(o.Rule) != nil && (o.Truth == "" || o.Truth.Valid()) {
 			w.say(o)
 		}
 	})
 	d.Get("actions").Each(func(_ string, v view.Doc) {
-		a := label.Action{Rule: v.Get("rule").Str(), Gap: limit(v.Get("gap").Str()), What: limit(v.Get("what").Str()), Indicator: limit(v.Get("indicator").Str()),
-			Due: competency.Date(v.Get("due").Str()), Risk: limit(v.Get("risk").Str())}
+		a := label.Action{Rule: v.Text("rule"), Gap: limit(v.Text("gap")), What: limit(v.Text("what")), Indicator: limit(v.Text("indicator")),
+			Due: competency.Date(v.Text("due")), Risk: limit(v.Text("risk"))}
 		if s.profile.Rule(a.Rule) != nil {
 			w.plan = append(w.plan, a)
 		}

@@ -142,7 +142,7 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 	s.evaluate()
 	effects := s.Ready("eafc-auto-evaluation")
 	if s.Env.Storage {
-		effects = append(effects, widget.Effect{Kind: widget.Recall, Name: s.key()})
+		effects = widget.Effects(effects).And(widget.Recall, s.key(), "")
 	}
 	return effects
 }
@@ -238,8 +238,8 @@ func (s *State) tell() []widget.Effect {
 	}
 	f := s.finding(r.ID)
 	var o view.Object
-	return append(s.save(), widget.Effect{Kind: widget.Emit, Name: event.NameFinding, Value: o.Str("rule", f.Rule).Str("applies", string(f.Applies)).
-		Str("truth", string(f.Truth)).Str("origin", string(f.Origin)).Int("pieces", len(f.Evidence)).String()})
+	return widget.Effects(s.save()).And(widget.Emit, event.NameFinding, o.Strs("rule", f.Rule, "applies", string(f.Applies),
+		"truth", string(f.Truth), "origin", string(f.Origin)).Int("pieces", len(f.Evidence)).String())
 }
 
 // override returns what the person said of a rule.

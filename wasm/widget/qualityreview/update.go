@@ -78,15 +78,15 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		if s.memory.on {
 			return s.save()
 		}
-		return []widget.Effect{{Kind: widget.Forget, Name: s.key()}}
+		return widget.Do(widget.Forget, s.key(), "")
 	case "quitter":
 		s.step, s.written, s.memory.ticked = 0, s.work, s.memory.on
 		s.notice = s.T.T("Le fichier de reprise est téléchargé. Rouvrez-le ici pour continuer.")
-		return append(s.download("reprise"), widget.Effect{Kind: widget.Focus, Name: "avis"})
+		return widget.Effects(s.download("reprise")).And(widget.Focus, "avis", "")
 	case "telecharger":
 		return s.download(m.Arg)
 	case "imprimer":
-		return []widget.Effect{{Kind: widget.Print, Name: s.T.T("Auto-évaluation qualité"), Value: s.printed()}}
+		return widget.Do(widget.Print, s.T.T("Auto-évaluation qualité"), s.printed())
 	case "envoyer", widget.MsgEmitted, widget.MsgSent, widget.MsgSendFailed:
 		return s.send(m)
 	case widget.MsgStored:
@@ -97,20 +97,20 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		}
 	case widget.MsgStorageRefused:
 		s.memory = memory{refused: true}
-		return []widget.Effect{{Kind: widget.Announce, Value: s.T.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")}, {Kind: widget.Focus, Name: "commencer"}}
+		return widget.Do(widget.Announce, "", s.T.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")).And(widget.Focus, "commencer", "")
 	case widget.MsgFileRefused:
 		s.faults = widget.RuleUnreadable.Alone("", m.Value)
-		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
+		return widget.Do(widget.Focus, "avis", "")
 	case "effacer":
-		return []widget.Effect{{Kind: widget.Focus, Name: "effacer-oui"}}
+		return widget.Do(widget.Focus, "effacer-oui", "")
 	case "annuler":
-		return []widget.Effect{{Kind: widget.Focus, Name: "effacer"}}
+		return widget.Do(widget.Focus, "effacer", "")
 	case "effacer-oui", widget.MsgErase:
 		s.work, s.memory, s.faults, s.step, s.visited, s.sending = work{}, memory{}, nil, 0, 0, sending{}
 		s.written = s.work
 		s.notice = s.T.T("Tout est effacé : il ne reste rien de cette auto-évaluation sur cet appareil.")
 		s.evaluate()
-		return []widget.Effect{{Kind: widget.Forget, Name: s.key()}, {Kind: widget.Random}, {Kind: widget.Emit, Name: event.NameErased, Value: "{}"}, {Kind: widget.Focus, Name: "avis"}}
+		return widget.Do(widget.Forget, s.key(), "").And(widget.Random, "", "").And(widget.Emit, event.NameErased, "{}").And(widget.Focus, "avis", "")
 	case widget.MsgRandom:
 		s.Env.Random, s.work.id = m.Value, ""
 		s.evaluate()
@@ -149,8 +149,7 @@ func (s *State) enter(step int) []widget.Effect {
 		s.sending.payload = s.payload()
 	}
 	var o view.Object
-	return []widget.Effect{{Kind: widget.Emit, Name: event.NameStep, Value: o.Str("step", name).Int("index", s.step).Int("total", s.last()+1).String()},
-		{Kind: widget.Focus, Name: "titre-" + itoa(s.step)}}
+	return widget.Do(widget.Emit, event.NameStep, o.Str("step", name).Int("index", s.step).Int("total", s.last()+1).String()).And(widget.Focus, "titre-"+itoa(s.step), "")
 }
 
 func (s *State) jump(id string) []widget.Effect {
@@ -180,12 +179,12 @@ func (s *State) judge(o label.Override) []widget.Effect {
 // link records a link as a piece: a list of one address (text/uri-list, RFC
 // 2483), whose digest is that of the list, for nothing is fetched.
 func (s *State) link(d view.Doc) []widget.Effect {
-	address, ok := view.Safe(d.Get("adresse").Str())
+	address, ok := view.Safe(d.Text("adresse"))
 	if !ok || !competency.IRI(address).Valid() {
-		s.faults = widget.RuleAddress.Alone("", d.Get("adresse").Str())
-		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
+		s.faults = widget.RuleAddress.Alone("", d.Text("adresse"))
+		return widget.Do(widget.Focus, "avis", "")
 	}
-	title := limit(d.Get("intitule").Str())
+	title := limit(d.Text("intitule"))
 	if title == "" {
 		title = address
 	}
@@ -239,7 +238,7 @@ func (s *State) tie(id string) []widget.Effect {
 	s.faults, s.written = nil, s.work
 	s.shown++
 	s.evaluate()
-	return append(s.tell(), widget.Effect{Kind: widget.Focus, Name: "titre-pieces"})
+	return widget.Effects(s.tell()).And(widget.Focus, "titre-pieces", "")
 }
 
 // untie takes a piece off the rule on screen; one that supports nothing more
@@ -257,7 +256,7 @@ func (s *State) untie(id string) []widget.Effect {
 	})
 	s.written = s.work
 	s.evaluate()
-	return append(s.tell(), widget.Effect{Kind: widget.Focus, Name: "titre-pieces"})
+	return widget.Effects(s.tell()).And(widget.Focus, "titre-pieces", "")
 }
 
 // pieces replaces the pieces by those that keep accepts, changed or not.
@@ -276,7 +275,7 @@ func (s *State) save() []widget.Effect {
 	if !s.memory.on || !s.Env.Storage {
 		return nil
 	}
-	return []widget.Effect{{Kind: widget.Store, Name: s.key(), Value: s.saved()}}
+	return widget.Do(widget.Store, s.key(), s.saved())
 }
 
 // send shows nothing new before it leaves: the event carries the very text
@@ -284,7 +283,7 @@ func (s *State) save() []widget.Effect {
 func (s *State) send(m widget.Msg) []widget.Effect {
 	fail := func(why string) []widget.Effect {
 		s.sending.busy, s.sending.fault = false, why
-		return []widget.Effect{{Kind: widget.Focus, Name: "echec"}}
+		return widget.Do(widget.Focus, "echec", "")
 	}
 	switch {
 	case m.Name == "envoyer":
@@ -293,7 +292,7 @@ func (s *State) send(m widget.Msg) []widget.Effect {
 		}
 		s.sending.busy, s.sending.fault = true, ""
 		var o view.Object
-		return []widget.Effect{{Kind: widget.Emit, Name: event.NameSend, Value: o.Str("payload", s.sending.payload).String()}}
+		return widget.Do(widget.Emit, event.NameSend, o.Str("payload", s.sending.payload).String())
 	case !s.sending.busy || m.Name == widget.MsgEmitted && m.Arg != event.NameSend:
 		return nil
 	case m.Name == widget.MsgSendFailed:
@@ -301,8 +300,8 @@ func (s *State) send(m widget.Msg) []widget.Effect {
 	case m.Name == widget.MsgEmitted && m.Value == "1":
 		return fail(s.T.T("la page n’a pas accepté l’envoi"))
 	case m.Name == widget.MsgEmitted && s.Env.Send != "evenement":
-		return []widget.Effect{{Kind: widget.Send, Name: s.Env.Send, Value: s.sending.payload}}
+		return widget.Do(widget.Send, s.Env.Send, s.sending.payload)
 	}
 	s.sending.busy, s.sending.done = false, true
-	return []widget.Effect{{Kind: widget.Focus, Name: "envoye"}}
+	return widget.Do(widget.Focus, "envoye", "")
 }

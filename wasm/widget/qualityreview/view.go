@@ -152,7 +152,7 @@ func (s *State) ruleView() string {
 	}
 	p.F(`</ul></details><fieldset><legend class="moyen">{Votre constat}</legend><div class="choix">`)
 	for i, t := range [...]label.Truth{"", label.TruthTrue, label.TruthFalse} {
-		words := [...]string{s.T.T("Garder celui du calcul"), s.T.T("Satisfaite"), s.T.T("Non satisfaite")}[i]
+		words := s.T.Pick(i, "Garder celui du calcul", "Satisfaite", "Non satisfaite")
 		p.F(`<label class="carte" part="card option" for="c-{0}"><input type="radio" id="c-{0}" name="constat" data-m="constat" data-a="{1}" value="{2}"{!3}><strong>{!4}{5}</strong></label>`,
 			itoa(i), r.ID, string(t), widget.On(o.Truth == t, ` checked`), [...]string{iconOpen, iconMet, iconMiss}[i], words)
 	}

@@ -22,7 +22,7 @@ func (s *State) summary(paper bool) string {
 	c := s.own.Coverage
 	p.F(`<dl class="tuiles quatre">`)
 	for i, n := range [...]int{c.True, c.False, c.Unknown, c.Pieces} {
-		p.F(`<div><dt>{0}</dt><dd>{1}</dd></div>`, [...]string{s.T.T("Satisfaites"), s.T.T("Non satisfaites"), s.T.T("Encore inconnues"), s.T.T("Pièces")}[i], itoa(n))
+		p.F(`<div><dt>{0}</dt><dd>{1}</dd></div>`, s.T.Pick(i, "Satisfaites", "Non satisfaites", "Encore inconnues", "Pièces"), itoa(n))
 	}
 	p.F(`</dl><p class="muted petit">{{0} règles applicables sur {1}. Des nombres, jamais une note.}</p>`, itoa(c.Applicable), itoa(len(s.own.Findings)))
 	for _, crit := range s.profile.Criteria {

@@ -84,28 +84,28 @@ func (r *CatalogueReader) end(d view.Doc) (*catalogue.Catalogue, issue.Issues) {
 		r.refuse("", "un catalogue (membre « bricks »)")
 		return nil, r.issues
 	}
-	c := &catalogue.Catalogue{ID: competency.IRI(d.Get("id").Str()), Version: d.Get("version").Str(), Title: r.text(d.Get("title"), "/title"),
-		Publisher: d.Get("publisher").Str(), Licence: d.Get("licence").Str(), Bricks: r.bricks}
+	c := &catalogue.Catalogue{ID: competency.IRI(d.Text("id")), Version: d.Text("version"), Title: r.text(d.Get("title"), "/title"),
+		Publisher: d.Text("publisher"), Licence: d.Text("licence"), Bricks: r.bricks}
 	d.Get("pathways").Each(func(_ string, v view.Doc) {
 		if w := r.pathway(v); w.ID != "" {
 			c.Pathways = append(c.Pathways, w)
 		}
 	})
 	d.Get("partners").Each(func(_ string, v view.Doc) {
-		c.Partners = append(c.Partners, catalogue.Partner{ID: v.Get("id").Str(), Name: v.Get("name").Str(), UAI: v.Get("uai").Str(),
-			Kind: catalogue.PartnerKind(v.Get("kind").Str())})
+		c.Partners = append(c.Partners, catalogue.Partner{ID: v.Text("id"), Name: v.Text("name"), UAI: v.Text("uai"),
+			Kind: catalogue.PartnerKind(v.Text("kind"))})
 	})
 	return c, r.issues
 }
 
 func (r *reader) brick(v view.Doc, p issue.Pointer) catalogue.Brick {
-	b := catalogue.Brick{ID: competency.IRI(v.Get("id").Str()), Version: v.Get("version").Str(), Title: r.text(v.Get("title"), p+"/title"),
-		Summary: r.text(v.Get("summary"), p+"/summary"), Kind: catalogue.Kind(v.Get("kind").Str()), Status: catalogue.Status(v.Get("status").Str()),
-		PublishedOn: competency.Date(v.Get("publishedOn").Str()), WithdrawnOn: competency.Date(v.Get("withdrawnOn").Str()),
-		Modality: catalogue.Modality(v.Get("modality").Str()), OnSite: minutes(v.Get("onSite")), Remote: minutes(v.Get("remote")),
-		Publics: v.Get("publics").Strs(), Language: v.Get("language").Str(), Licence: v.Get("licence").Str(), Accessibility: r.text(v.Get("accessibility"), p)}
+	b := catalogue.Brick{ID: competency.IRI(v.Text("id")), Version: v.Text("version"), Title: r.text(v.Get("title"), p+"/title"),
+		Summary: r.text(v.Get("summary"), p+"/summary"), Kind: catalogue.Kind(v.Text("kind")), Status: catalogue.Status(v.Text("status")),
+		PublishedOn: competency.Date(v.Text("publishedOn")), WithdrawnOn: competency.Date(v.Text("withdrawnOn")),
+		Modality: catalogue.Modality(v.Text("modality")), OnSite: minutes(v.Get("onSite")), Remote: minutes(v.Get("remote")),
+		Publics: v.Get("publics").Strs(), Language: v.Text("language"), Licence: v.Text("licence"), Accessibility: r.text(v.Get("accessibility"), p)}
 	v.Get("targets").Each(func(_ string, t view.Doc) {
-		b.Targets = append(b.Targets, catalogue.Target{ItemRank: itemRank(t), Role: catalogue.TargetRole(t.Get("role").Str())})
+		b.Targets = append(b.Targets, catalogue.Target{ItemRank: itemRank(t), Role: catalogue.TargetRole(t.Text("role"))})
 	})
 	b.Entry = itemRanks(v.Get("entry"))
 	v.Get("prerequisites").Each(func(_ string, q view.Doc) {
@@ -113,13 +113,13 @@ func (r *reader) brick(v view.Doc, p issue.Pointer) catalogue.Brick {
 	})
 	b.Equivalents = brickRefs(v.Get("equivalents"))
 	v.Get("assessments").Each(func(_ string, a view.Doc) {
-		b.Assessments = append(b.Assessments, catalogue.Assessment{ID: a.Get("id").Str(), Kind: catalogue.AssessmentKind(a.Get("kind").Str()), Covers: itemRanks(a.Get("covers"))})
+		b.Assessments = append(b.Assessments, catalogue.Assessment{ID: a.Text("id"), Kind: catalogue.AssessmentKind(a.Text("kind")), Covers: itemRanks(a.Get("covers"))})
 	})
 	for _, t := range v.Get("tags").Strs() {
 		b.Tags = append(b.Tags, catalogue.Tag(t))
 	}
 	v.Get("partners").Each(func(_ string, q view.Doc) {
-		b.Partners = append(b.Partners, catalogue.PartnerRole{Partner: q.Get("partner").Str(), Role: catalogue.Role(q.Get("role").Str())})
+		b.Partners = append(b.Partners, catalogue.PartnerRole{Partner: q.Text("partner"), Role: catalogue.Role(q.Text("role"))})
 	})
 	for _, s := range v.Get("decisions").Strs() {
 		b.Decisions = append(b.Decisions, competency.Digest(s))
@@ -128,10 +128,10 @@ func (r *reader) brick(v view.Doc, p issue.Pointer) catalogue.Brick {
 }
 
 func (r *reader) pathway(v view.Doc) catalogue.Pathway {
-	w := catalogue.Pathway{ID: competency.IRI(v.Get("id").Str()), Version: v.Get("version").Str(), Title: r.text(v.Get("title"), ""), Summary: r.text(v.Get("summary"), ""),
-		Status: catalogue.Status(v.Get("status").Str()), Targets: itemRanks(v.Get("targets")), Total: minutes(v.Get("total")), Publics: v.Get("publics").Strs(), Tutored: v.Get("tutored").Bool()}
+	w := catalogue.Pathway{ID: competency.IRI(v.Text("id")), Version: v.Text("version"), Title: r.text(v.Get("title"), ""), Summary: r.text(v.Get("summary"), ""),
+		Status: catalogue.Status(v.Text("status")), Targets: itemRanks(v.Get("targets")), Total: minutes(v.Get("total")), Publics: v.Get("publics").Strs(), Tutored: v.Get("tutored").Bool()}
 	v.Get("steps").Each(func(_ string, s view.Doc) {
-		step := catalogue.Step{OneOf: brickRefs(s.Get("oneOf")), Pick: s.Get("pick").Int(), Optional: s.Get("optional").Bool()}
+		step := catalogue.Step{OneOf: brickRefs(s.Get("oneOf")), Pick: s.Whole("pick"), Optional: s.Get("optional").Bool()}
 		if s.Get("brick").Exists() {
 			b := brickRef(s.Get("brick"))
 			step.Brick = &b
@@ -148,7 +148,7 @@ func (r *reader) pathway(v view.Doc) catalogue.Pathway {
 func minutes(d view.Doc) catalogue.Minutes { return catalogue.Minutes(d.Int()) }
 
 func brickRef(d view.Doc) catalogue.BrickRef {
-	return catalogue.BrickRef{ID: competency.IRI(d.Get("id").Str()), Version: d.Get("version").Str()}
+	return catalogue.BrickRef{ID: competency.IRI(d.Text("id")), Version: d.Text("version")}
 }
 
 func brickRefs(d view.Doc) []catalogue.BrickRef {
@@ -158,11 +158,11 @@ func brickRefs(d view.Doc) []catalogue.BrickRef {
 }
 
 func ref(d view.Doc) competency.Ref {
-	return competency.Ref{Framework: competency.IRI(d.Get("framework").Str()), Version: d.Get("version").Str(), Item: competency.ID(d.Get("item").Str())}
+	return competency.Ref{Framework: competency.IRI(d.Text("framework")), Version: d.Text("version"), Item: competency.ID(d.Text("item"))}
 }
 
 func itemRank(d view.Doc) catalogue.ItemRank {
-	return catalogue.ItemRank{Item: ref(d.Get("item")), Rank: d.Get("rank").Int()}
+	return catalogue.ItemRank{Item: ref(d.Get("item")), Rank: d.Whole("rank")}
 }
 
 func itemRanks(d view.Doc) []catalogue.ItemRank {

@@ -24,11 +24,11 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 		return nil, r.issues
 	}
 	f := &competency.Framework{
-		ID: competency.ID(d.Get("id").Str()), URI: competency.IRI(d.Get("uri").Str()), Version: d.Get("version").Str(),
-		Kind: competency.Kind(d.Get("kind").Str()), Standing: competency.Standing(d.Get("standing").Str()),
-		Title: r.text(d.Get("title"), "/title"), Summary: r.text(d.Get("summary"), "/summary"), Language: d.Get("language").Str(),
-		Status: competency.AdoptionStatus(d.Get("status").Str()), Publisher: d.Get("publisher").Str(), Licence: d.Get("licence").Str(),
-		Changed: competency.Instant(d.Get("changed").Str()),
+		ID: competency.ID(d.Text("id")), URI: competency.IRI(d.Text("uri")), Version: d.Text("version"),
+		Kind: competency.Kind(d.Text("kind")), Standing: competency.Standing(d.Text("standing")),
+		Title: r.text(d.Get("title"), "/title"), Summary: r.text(d.Get("summary"), "/summary"), Language: d.Text("language"),
+		Status: competency.AdoptionStatus(d.Text("status")), Publisher: d.Text("publisher"), Licence: d.Text("licence"),
+		Changed: competency.Instant(d.Text("changed")),
 	}
 	for name, missing := range map[string]bool{"uri": f.URI == "", "version": f.Version == "", "title": len(f.Title) == 0} {
 		if missing {
@@ -36,8 +36,8 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 		}
 	}
 	d.Get("sources").Each(func(_ string, v view.Doc) {
-		f.Sources = append(f.Sources, competency.Source{Title: v.Get("title").Str(), Reference: v.Get("reference").Str(),
-			URI: competency.IRI(v.Get("uri").Str()), VerifiedOn: competency.Date(v.Get("verifiedOn").Str())})
+		f.Sources = append(f.Sources, competency.Source{Title: v.Text("title"), Reference: v.Text("reference"),
+			URI: competency.IRI(v.Text("uri")), VerifiedOn: competency.Date(v.Text("verifiedOn"))})
 	})
 	d.Get("scales").Each(func(_ string, v view.Doc) { f.Scales = append(f.Scales, r.scale(v)) })
 	items := d.Get("items")
@@ -51,8 +51,8 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 		f.Items = append(f.Items, it)
 	}
 	d.Get("associations").Each(func(_ string, v view.Doc) {
-		a := competency.Association{ID: competency.ID(v.Get("id").Str()), Type: competency.AssociationType(v.Get("type").Str()),
-			From: competency.NodeRef(v.Get("from").Str()), To: competency.NodeRef(v.Get("to").Str()), Grouping: v.Get("grouping").Str(), Notes: v.Get("notes").Str()}
+		a := competency.Association{ID: competency.ID(v.Text("id")), Type: competency.AssociationType(v.Text("type")),
+			From: competency.NodeRef(v.Text("from")), To: competency.NodeRef(v.Text("to")), Grouping: v.Text("grouping"), Notes: v.Text("notes")}
 		if s := v.Get("seq"); s.Exists() {
 			n := s.Int()
 			a.Seq = &n
@@ -67,30 +67,30 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 }
 
 func (r *reader) scale(v view.Doc) competency.Scale {
-	s := competency.Scale{ID: v.Get("id").Str()}
+	s := competency.Scale{ID: v.Text("id")}
 	v.Get("levels").Each(func(_ string, l view.Doc) {
-		s.Levels = append(s.Levels, competency.Level{Rank: l.Get("rank").Int(), Code: l.Get("code").Str(), Group: l.Get("group").Str(),
-			Label: r.text(l.Get("label"), ""), Descriptor: r.text(l.Get("descriptor"), ""), Origin: competency.Origin(l.Get("origin").Str()),
+		s.Levels = append(s.Levels, competency.Level{Rank: l.Whole("rank"), Code: l.Text("code"), Group: l.Text("group"),
+			Label: r.text(l.Get("label"), ""), Descriptor: r.text(l.Get("descriptor"), ""), Origin: competency.Origin(l.Text("origin")),
 			Proficient: l.Get("proficient").Bool()})
 	})
 	v.Get("replaces").Each(func(_ string, m view.Doc) {
-		s.Replaces = append(s.Replaces, competency.LevelMap{Version: m.Get("version").Str(), Scale: m.Get("scale").Str(), From: m.Get("from").Int(), To: m.Get("to").Int()})
+		s.Replaces = append(s.Replaces, competency.LevelMap{Version: m.Text("version"), Scale: m.Text("scale"), From: m.Whole("from"), To: m.Whole("to")})
 	})
 	return s
 }
 
 func (r *reader) item(v view.Doc, p issue.Pointer) competency.Item {
-	it := competency.Item{ID: competency.ID(v.Get("id").Str()), URI: competency.IRI(v.Get("uri").Str()), Code: v.Get("code").Str(),
-		Type: competency.ItemType(v.Get("type").Str()), Label: r.text(v.Get("label"), p+"/label"), Statement: r.text(v.Get("statement"), p+"/statement"),
-		Origin: competency.Origin(v.Get("origin").Str()), Scale: v.Get("scale").Str(), Keywords: v.Get("keywords").Strs(), ValidMonths: v.Get("validMonths").Int(),
-		Phase: competency.Phase(v.Get("phase").Str()), From: competency.Date(v.Get("from").Str()), Until: competency.Date(v.Get("until").Str()), Retired: v.Get("retired").Bool()}
+	it := competency.Item{ID: competency.ID(v.Text("id")), URI: competency.IRI(v.Text("uri")), Code: v.Text("code"),
+		Type: competency.ItemType(v.Text("type")), Label: r.text(v.Get("label"), p+"/label"), Statement: r.text(v.Get("statement"), p+"/statement"),
+		Origin: competency.Origin(v.Text("origin")), Scale: v.Text("scale"), Keywords: v.Get("keywords").Strs(), ValidMonths: v.Whole("validMonths"),
+		Phase: competency.Phase(v.Text("phase")), From: competency.Date(v.Text("from")), Until: competency.Date(v.Text("until")), Retired: v.Get("retired").Bool()}
 	v.Get("anchors").Each(func(_ string, a view.Doc) {
-		it.Anchors = append(it.Anchors, competency.Anchor{Rank: a.Get("rank").Int(), Text: r.text(a.Get("text"), p+"/anchors"), Origin: competency.Origin(a.Get("origin").Str())})
+		it.Anchors = append(it.Anchors, competency.Anchor{Rank: a.Whole("rank"), Text: r.text(a.Get("text"), p+"/anchors"), Origin: competency.Origin(a.Text("origin"))})
 	})
 	v.Get("indicators").Each(func(_ string, n view.Doc) {
-		it.Indicators = append(it.Indicators, competency.Indicator{ID: competency.ID(n.Get("id").Str()), Rank: n.Get("rank").Int(),
-			Statement: r.text(n.Get("statement"), p+"/indicators"), Kind: competency.IndicatorKind(n.Get("kind").Str()), Required: n.Get("required").Bool(),
-			Origin: competency.Origin(n.Get("origin").Str())})
+		it.Indicators = append(it.Indicators, competency.Indicator{ID: competency.ID(n.Text("id")), Rank: n.Whole("rank"),
+			Statement: r.text(n.Get("statement"), p+"/indicators"), Kind: competency.IndicatorKind(n.Text("kind")), Required: n.Get("required").Bool(),
+			Origin: competency.Origin(n.Text("origin"))})
 	})
 	return it
 }

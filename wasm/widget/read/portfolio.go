@@ -23,11 +23,11 @@ func Portfolio(d view.Doc) (*portfolio.Portfolio, issue.Issues) {
 		}
 		return &portfolio.Portfolio{Positions: []competency.Position{*p}}, faults
 	}
-	if d.Get("owner").Str() == "" {
+	if d.Text("owner") == "" {
 		r.refuse("/owner", "un portfolio (membre « owner »)")
 		return nil, r.issues
 	}
-	o := &portfolio.Portfolio{Owner: competency.Pseudonym(d.Get("owner").Str())}
+	o := &portfolio.Portfolio{Owner: competency.Pseudonym(d.Text("owner"))}
 	for i := range d.Get("positions").Len() {
 		at := issue.Pointer("/positions").Index(i)
 		p, faults := Position(d.Get("positions").At(i))
@@ -41,22 +41,22 @@ func Portfolio(d view.Doc) (*portfolio.Portfolio, issue.Issues) {
 	}
 	for i := range d.Get("evidence").Len() {
 		v, at := d.Get("evidence").At(i), issue.Pointer("/evidence").Index(i)
-		e := portfolio.Evidence{ID: competency.ID(v.Get("id").Str()), Title: v.Get("title").Str(), Kind: portfolio.EvidenceKind(v.Get("kind").Str()),
-			URI: competency.IRI(v.Get("uri").Str()), SHA256: competency.Digest(v.Get("sha256").Str()), MediaType: v.Get("mediaType").Str(), Size: v.Get("size").Int(),
-			Items: refs(v.Get("items")), Created: competency.Date(v.Get("created").Str()), ExpiresOn: competency.Date(v.Get("expiresOn").Str())}
+		e := portfolio.Evidence{ID: competency.ID(v.Text("id")), Title: v.Text("title"), Kind: portfolio.EvidenceKind(v.Text("kind")),
+			URI: competency.IRI(v.Text("uri")), SHA256: competency.Digest(v.Text("sha256")), MediaType: v.Text("mediaType"), Size: v.Whole("size"),
+			Items: refs(v.Get("items")), Created: competency.Date(v.Text("created")), ExpiresOn: competency.Date(v.Text("expiresOn"))}
 		if e.ID == "" || e.Title == "" || !e.Kind.Valid() {
 			r.drop(at, "preuve sans « id », « title » ou « kind »")
 			continue
 		}
 		if a := v.Get("attestation"); a.Exists() {
-			e.Attestation = &portfolio.Attestation{By: a.Get("by").Str(), Role: a.Get("role").Str(), On: competency.Date(a.Get("on").Str()),
-				Basis: competency.Basis(a.Get("basis").Str()), Rank: a.Get("rank").Int(), Reason: a.Get("reason").Str()}
+			e.Attestation = &portfolio.Attestation{By: a.Text("by"), Role: a.Text("role"), On: competency.Date(a.Text("on")),
+				Basis: competency.Basis(a.Text("basis")), Rank: a.Whole("rank"), Reason: a.Text("reason")}
 		}
 		o.Evidence = append(o.Evidence, e)
 	}
 	d.Get("grants").Each(func(_ string, v view.Doc) {
-		g := portfolio.Grant{ID: competency.ID(v.Get("id").Str()), To: v.Get("to").Str(), Items: refs(v.Get("items")),
-			From: competency.Date(v.Get("from").Str()), Until: competency.Date(v.Get("until").Str())}
+		g := portfolio.Grant{ID: competency.ID(v.Text("id")), To: v.Text("to"), Items: refs(v.Get("items")),
+			From: competency.Date(v.Text("from")), Until: competency.Date(v.Text("until"))}
 		for _, id := range v.Get("evidence").Strs() {
 			g.Evidence = append(g.Evidence, competency.ID(id))
 		}

@@ -16,13 +16,13 @@ import (
 // passed competencies make no claim. It returns nil when it is neither.
 func Position(d view.Doc) (*competency.Position, issue.Issues) {
 	var r reader
-	p := &competency.Position{Holder: competency.Pseudonym(d.Get("holder").Str()), Framework: competency.IRI(d.Get("framework").Str()),
-		Version: d.Get("version").Str(), Digest: competency.Digest(d.Get("digest").Str())}
+	p := &competency.Position{Holder: competency.Pseudonym(d.Text("holder")), Framework: competency.IRI(d.Text("framework")),
+		Version: d.Text("version"), Digest: competency.Digest(d.Text("digest"))}
 	list, name := d.Get("claims"), issue.Pointer("/claims")
 	saved := d.Get("eafc").Exists()
 	if saved {
 		list, name = d.Get("answers"), "/answers"
-		if d.Get("eafc").Int() != 1 {
+		if d.Whole("eafc") != 1 {
 			return nil, widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
 		}
 	}
@@ -38,10 +38,10 @@ func Position(d view.Doc) (*competency.Position, issue.Issues) {
 		if saved && v.Get("rank").Kind() != view.KindNumber {
 			continue // passed, or only a text
 		}
-		c := competency.Claim{Item: ref(v.Get("item")), Rank: v.Get("rank").Int(), Basis: competency.Basis(v.Get("basis").Str()), On: competency.Date(v.Get("on").Str())}
+		c := competency.Claim{Item: ref(v.Get("item")), Rank: v.Whole("rank"), Basis: competency.Basis(v.Text("basis")), On: competency.Date(v.Text("on"))}
 		if saved {
-			c.Item = competency.Ref{Framework: p.Framework, Version: p.Version, Item: competency.ID(v.Get("item").Str())}
-			c.Basis, c.On = competency.BasisSelfDeclared, competency.Date(d.Get("savedOn").Str())
+			c.Item = competency.Ref{Framework: p.Framework, Version: p.Version, Item: competency.ID(v.Text("item"))}
+			c.Basis, c.On = competency.BasisSelfDeclared, competency.Date(d.Text("savedOn"))
 		}
 		if v.Get("rank").Kind() != view.KindNumber || c.Item.Item == "" || c.Rank < 0 || c.Rank > 12 || !c.Basis.Valid() {
 			r.drop(at, "position sans compétence, rang ou fondement valable")

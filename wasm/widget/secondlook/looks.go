@@ -90,8 +90,8 @@ func export(s *State, kind string) (string, bool) {
 	var looks []string
 	for _, l := range s.looks() {
 		var o view.Object
-		looks = append(looks, o.Str("item", string(l.Item)).Str("agreement", string(l.Agreement)).Int("difference", l.Difference).String())
+		looks = append(looks, o.Strs("item", string(l.Item), "agreement", string(l.Agreement)).Int("difference", l.Difference).String())
 	}
 	var o view.Object
-	return o.Str("framework", string(s.Framework.URI)).Str("version", s.Framework.Version).Raw("looks", view.Array(looks)).String(), true
+	return o.Strs("framework", string(s.Framework.URI), "version", s.Framework.Version).Raw("looks", view.Array(looks)).String(), true
 }

@@ -47,8 +47,7 @@ func (s *State) download(kind string) []widget.Effect {
 	default:
 		name += "." + kind
 	}
-	return []widget.Effect{{Kind: widget.Download, Name: name, Value: content},
-		{Kind: widget.Announce, Value: s.t.T("Fichier enregistré : {0}", name)}}
+	return widget.Do(widget.Download, name, content).And(widget.Announce, "", s.t.T("Fichier enregistré : {0}", name))
 }
 
 // portfolio is the resume file with the words a person needs to read it
@@ -74,8 +73,8 @@ func (s *State) portfolio() string {
 		list = append(list, o.Opt("note", a.note).String())
 	}
 	var o view.Object
-	o.Int("eafc", 1).Str("kind", "portfolio").Str("widget", "eafc-auto-positionnement").Str("framework", string(s.framework.URI)).
-		Str("version", s.framework.Version).Str("title", s.framework.Title.In(lang)).Str("savedOn", s.env.Day)
+	o.Int("eafc", 1).Strs("kind", "portfolio", "widget", "eafc-auto-positionnement", "framework", string(s.framework.URI),
+		"version", s.framework.Version, "title", s.framework.Title.In(lang), "savedOn", s.env.Day)
 	if s.profile != nil {
 		o.Opt("profile", s.profile.Title.In(lang))
 	}
@@ -128,7 +127,7 @@ func (s *State) resultDetail() string {
 		gaps = append(gaps, o.Str("item", string(g.Item.Item)).Int("from", g.From).Int("to", g.To).String())
 	}
 	var o view.Object
-	o.Str("framework", string(s.framework.URI)).Str("version", s.framework.Version).Raw("levels", view.Array(levels)).Raw("gaps", view.Array(gaps))
+	o.Strs("framework", string(s.framework.URI), "version", s.framework.Version).Raw("levels", view.Array(levels)).Raw("gaps", view.Array(gaps))
 	if s.plan != nil {
 		o.Raw("pathway", s.planJSON())
 	}
@@ -139,7 +138,7 @@ func (s *State) planJSON() string {
 	var bricks, rest []string
 	for _, st := range s.plan.steps {
 		var o view.Object
-		bricks = append(bricks, o.Str("id", string(st.brick.ID)).Str("version", st.brick.Version).Int("minutes", int(st.brick.Total())).String())
+		bricks = append(bricks, o.Strs("id", string(st.brick.ID), "version", st.brick.Version).Int("minutes", int(st.brick.Total())).String())
 	}
 	for _, g := range s.plan.uncovered {
 		var o view.Object

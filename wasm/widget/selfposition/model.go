@@ -16,16 +16,16 @@ func profileOf(d view.Doc, f *competency.Framework) *positioning.Profile {
 	if d.Get("targets").Len() == 0 {
 		return nil
 	}
-	p := &positioning.Profile{URI: competency.IRI(d.Get("uri").Str()), Version: d.Get("version").Str(), Title: competency.Text{}}
+	p := &positioning.Profile{URI: competency.IRI(d.Text("uri")), Version: d.Text("version"), Title: competency.Text{}}
 	d.Get("title").Each(func(lang string, v view.Doc) { p.Title[lang] = v.Str() })
 	d.Get("targets").Each(func(_ string, t view.Doc) {
 		item := t.Get("item")
-		id := competency.ID(item.Get("item").Str())
-		if uri := item.Get("framework").Str(); uri != "" && uri != string(f.URI) {
+		id := competency.ID(item.Text("item"))
+		if uri := item.Text("framework"); uri != "" && uri != string(f.URI) {
 			return
 		}
 		if _, ok := f.Item(id); ok {
-			p.Targets = append(p.Targets, positioning.Target{Item: f.Ref(id), Rank: t.Get("rank").Int()})
+			p.Targets = append(p.Targets, positioning.Target{Item: f.Ref(id), Rank: t.Whole("rank")})
 		}
 	})
 	if len(p.Targets) == 0 {
@@ -94,36 +94,36 @@ func (s *State) saved() string {
 		list = append(list, o.Opt("note", a.note).String())
 	}
 	var o view.Object
-	return o.Int("eafc", 1).Str("kind", "reprise").Str("widget", "eafc-auto-positionnement").Str("framework", string(s.framework.URI)).
-		Str("version", s.framework.Version).Str("savedOn", s.env.Day).Str("code", positioning.Code(s.q, s.run)).Raw("answers", view.Array(list)).String()
+	return o.Int("eafc", 1).Strs("kind", "reprise", "widget", "eafc-auto-positionnement", "framework", string(s.framework.URI),
+		"version", s.framework.Version, "savedOn", s.env.Day, "code", positioning.Code(s.q, s.run)).Raw("answers", view.Array(list)).String()
 }
 
 // restore takes a resume file over; nil when all went well.
 func (s *State) restore(d view.Doc) issue.Issues {
-	if d.Get("kind").Str() == "code" {
-		return s.resume(d.Get("code").Str())
+	if d.Text("kind") == "code" {
+		return s.resume(d.Text("code"))
 	}
 	switch {
-	case d.Kind() != view.KindObject || d.Get("kind").Str() != "reprise" && d.Get("answers").Kind() != view.KindArray:
+	case d.Kind() != view.KindObject || d.Text("kind") != "reprise" && d.Get("answers").Kind() != view.KindArray:
 		return widget.RuleContent.Alone("", "un fichier de reprise")
-	case d.Get("eafc").Int() != 1:
+	case d.Whole("eafc") != 1:
 		return widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
-	case d.Get("framework").Str() != string(s.framework.URI):
-		return widget.RuleForeign.Alone("/framework", d.Get("framework").Str())
+	case d.Text("framework") != string(s.framework.URI):
+		return widget.RuleForeign.Alone("/framework", d.Text("framework"))
 	}
 	n := len(s.q.Questions)
 	s.run, s.answers, s.written, s.failed = positioning.Start(s.q), make([]answer, n), make([]answer, n), make([]bool, n)
 	d.Get("answers").Each(func(_ string, v view.Doc) {
-		i, ok := s.q.Index(competency.ID(v.Get("item").Str()))
+		i, ok := s.q.Index(competency.ID(v.Text("item")))
 		if !ok {
 			return
 		}
-		s.answers[i].note = limit(v.Get("note").Str())
+		s.answers[i].note = limit(v.Text("note"))
 		switch {
 		case v.Get("skipped").Bool():
 			s.say(i, answer{given: true, skipped: true})
 		case v.Get("rank").Kind() == view.KindNumber:
-			if r := v.Get("rank").Int(); r >= 0 && r <= s.q.Questions[i].Top {
+			if r := v.Whole("rank"); r >= 0 && r <= s.q.Questions[i].Top {
 				s.say(i, answer{given: true, rank: r})
 			}
 		}

@@ -21,7 +21,7 @@ func (s *State) send() []widget.Effect {
 	}
 	s.sending, s.reason = sendBusy, ""
 	var o view.Object
-	return []widget.Effect{{Kind: widget.Emit, Name: event.NameSend, Value: o.Str("payload", s.payload).String()}}
+	return widget.Do(widget.Emit, event.NameSend, o.Str("payload", s.payload).String())
 }
 
 func (s *State) emitted(cancelled bool) []widget.Effect {
@@ -33,9 +33,9 @@ func (s *State) emitted(cancelled bool) []widget.Effect {
 	}
 	switch {
 	case s.env.Endpoint != "":
-		return []widget.Effect{{Kind: widget.Send, Name: strings.TrimSuffix(s.env.Endpoint, "/") + "/statements", Value: s.payload}}
+		return widget.Do(widget.Send, strings.TrimSuffix(s.env.Endpoint, "/")+"/statements", s.payload)
 	case s.env.Send != "evenement":
-		return []widget.Effect{{Kind: widget.Send, Name: s.env.Send, Value: s.payload}}
+		return widget.Do(widget.Send, s.env.Send, s.payload)
 	}
 	return s.sent("")
 }
@@ -44,10 +44,10 @@ func (s *State) sent(reason string) []widget.Effect {
 	if reason != "" {
 		s.sending, s.reason = sendFailed, reason
 		fault := widget.RuleSending.At("", reason)
-		return append(errorEvent(fault), widget.Effect{Kind: widget.Focus, Name: "echec"})
+		return widget.Effects(errorEvent(fault)).And(widget.Focus, "echec", "")
 	}
 	s.sending = sendDone
-	return []widget.Effect{{Kind: widget.Focus, Name: "envoye"}}
+	return widget.Do(widget.Focus, "envoye", "")
 }
 
 func (s *State) sendFault() issue.Issues { return widget.RuleSending.Alone("", s.reason) }
@@ -74,7 +74,7 @@ func (s *State) payloadOf() string {
 		}
 	}
 	var o view.Object
-	return o.Str("framework", string(s.framework.URI)).Str("version", s.framework.Version).Str("day", s.env.Day).
+	return o.Strs("framework", string(s.framework.URI), "version", s.framework.Version, "day", s.env.Day).
 		Opt("campaign", s.env.Campaign).Str("holder", s.holder()).Raw("levels", view.Array(levels)).String()
 }
 

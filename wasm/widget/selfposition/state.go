@@ -95,7 +95,7 @@ func start(env widget.Env) (*State, []widget.Effect) {
 	var effects []widget.Effect
 	load := func(name, address string) {
 		if address != "" {
-			effects = append(effects, widget.Effect{Kind: widget.Load, Name: name, Value: address})
+			effects = widget.Effects(effects).And(widget.Load, name, address)
 			s.awaited++
 		}
 	}

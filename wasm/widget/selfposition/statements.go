@@ -31,12 +31,12 @@ func (s *State) statements() string {
 		campaign = "libre"
 	}
 	var account, actor, verb, category, context view.Object
-	account.Str("homePage", holderHome+escapePath(campaign)).Str("name", s.holder())
+	account.Strs("homePage", holderHome+escapePath(campaign), "name", s.holder())
 	actor.Str("objectType", "Agent").Raw("account", account.String())
 	verb.Str("id", verbID).Raw("display", `{"en":"positioned","fr":"s'est positionné(e)"}`)
 	category.Raw("category", `[{"id":"`+profileV+`","definition":{"type":"`+typeProfile+`"}}]`)
 	var ext, fw view.Object
-	fw.Str("id", string(s.framework.URI)).Str("version", s.framework.Version)
+	fw.Strs("id", string(s.framework.URI), "version", s.framework.Version)
 	ext.Raw(extFramework, fw.String())
 	if s.env.Campaign != "" {
 		ext.Str(extCampaign, s.env.Campaign)

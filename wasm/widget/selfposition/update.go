@@ -26,7 +26,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		if s.t.Lang() == "en" {
 			other = "fr"
 		}
-		return s, []widget.Effect{{Kind: widget.Language, Value: other}, {Kind: widget.Focus, Name: "langue"}}
+		return s, widget.Do(widget.Language, "", other).And(widget.Focus, "langue", "")
 	case "panneau":
 		if s.panel == m.Arg {
 			s.panel = ""
@@ -57,7 +57,7 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 	case "aller", widget.MsgGoto:
 		return s.jump(m.Arg)
 	case "voir":
-		return []widget.Effect{{Kind: widget.Focus, Name: m.Arg}}
+		return widget.Do(widget.Focus, m.Arg, "")
 	case "choix":
 		return s.choose(m.Arg, m.Value)
 	case "note":
@@ -71,16 +71,16 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		return s.open(m.Doc)
 	case widget.MsgFileRefused:
 		s.notice = widgetNotice{kind: "error", faults: widget.RuleUnreadable.Alone("", m.Value)}
-		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
+		return widget.Do(widget.Focus, "avis", "")
 	case widget.MsgStored:
 		if m.Doc.Exists() && s.restore(m.Doc) == nil {
 			s.remember, s.resumable, s.ticked = true, true, true
 		}
 	case widget.MsgStorageRefused:
 		s.refused, s.remember, s.ticked = true, false, false
-		return []widget.Effect{{Kind: widget.Announce, Value: s.t.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")}, {Kind: widget.Focus, Name: "commencer"}}
+		return widget.Do(widget.Announce, "", s.t.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")).And(widget.Focus, "commencer", "")
 	case "imprimer":
-		return []widget.Effect{{Kind: widget.Print, Name: s.t.T("Auto-positionnement") + " · " + s.title(), Value: s.printed()}}
+		return widget.Do(widget.Print, s.t.T("Auto-positionnement")+" · "+s.title(), s.printed())
 	case "telecharger":
 		return s.download(m.Arg)
 	case "envoyer":
@@ -95,9 +95,9 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		return s.sent(m.Value)
 	case "effacer":
 		s.confirming = true
-		return []widget.Effect{{Kind: widget.Focus, Name: "effacer-oui"}}
+		return widget.Do(widget.Focus, "effacer-oui", "")
 	case "annuler":
-		return []widget.Effect{{Kind: widget.Focus, Name: "effacer"}}
+		return widget.Do(widget.Focus, "effacer", "")
 	case "effacer-oui", widget.MsgErase:
 		return s.erase()
 	case widget.MsgRandom:
@@ -147,7 +147,7 @@ func asWarning(i issue.Issue) issue.Issue {
 
 func errorEvent(i issue.Issue) []widget.Effect {
 	var o view.Object
-	return []widget.Effect{{Kind: widget.Emit, Name: event.NameError, Value: o.Str("code", i.Code).Str("message", i.Message).String()}}
+	return widget.Do(widget.Emit, event.NameError, o.Strs("code", i.Code, "message", i.Message).String())
 }
 
 // complete builds the questions once every document has arrived.
@@ -176,10 +176,9 @@ func (s *State) complete() []widget.Effect {
 		}
 	}
 	var o view.Object
-	effects := []widget.Effect{{Kind: widget.Emit, Name: event.NameReady,
-		Value: o.Str("widget", "eafc-auto-positionnement").Str("version", s.env.Version).Str("framework", string(s.framework.URI)+"@"+s.framework.Version).String()}}
+	effects := widget.Do(widget.Emit, event.NameReady, o.Strs("widget", "eafc-auto-positionnement", "version", s.env.Version, "framework", string(s.framework.URI)+"@"+s.framework.Version).String())
 	if s.env.Storage {
-		effects = append(effects, widget.Effect{Kind: widget.Recall, Name: s.store()})
+		effects = widget.Effects(effects).And(widget.Recall, s.store(), "")
 	}
 	return effects
 }
@@ -210,14 +209,12 @@ func (s *State) enter(step int) []widget.Effect {
 	case s.step == s.last():
 		name = "resultats"
 		s.conclude()
-		effects = append(effects, widget.Effect{Kind: widget.Emit, Name: event.NameResult, Value: s.resultDetail()})
+		effects = widget.Effects(effects).And(widget.Emit, event.NameResult, s.resultDetail())
 	case s.step > 0:
 		name = string(s.q.Questions[s.step-1].Item)
 	}
 	var o view.Object
-	return append(effects,
-		widget.Effect{Kind: widget.Emit, Name: event.NameStep, Value: o.Str("step", name).Int("index", s.step).Int("total", s.last()+1).String()},
-		widget.Effect{Kind: widget.Focus, Name: "titre-" + strconv.Itoa(s.step)})
+	return widget.Effects(effects).And(widget.Emit, event.NameStep, o.Str("step", name).Int("index", s.step).Int("total", s.last()+1).String()).And(widget.Focus, "titre-"+strconv.Itoa(s.step), "")
 }
 
 func (s *State) next() []widget.Effect {
@@ -233,7 +230,7 @@ func (s *State) next() []widget.Effect {
 	}
 	if first >= 0 {
 		copy(s.written, s.answers)
-		return []widget.Effect{{Kind: widget.Focus, Name: "erreur-" + strconv.Itoa(s.step)}}
+		return widget.Do(widget.Focus, "erreur-"+strconv.Itoa(s.step), "")
 	}
 	if s.env.Mode == "page" {
 		return s.enter(s.last())
@@ -278,7 +275,7 @@ func (s *State) choose(id, value string) []widget.Effect {
 	} else {
 		o.Int("level", a.rank)
 	}
-	return append(s.save(), widget.Effect{Kind: widget.Emit, Name: event.NameAnswer, Value: o.Bool("skipped", a.skipped).String()})
+	return widget.Effects(s.save()).And(widget.Emit, event.NameAnswer, o.Bool("skipped", a.skipped).String())
 }
 
 func (s *State) tick(on bool) []widget.Effect {
@@ -287,7 +284,7 @@ func (s *State) tick(on bool) []widget.Effect {
 		return s.save()
 	}
 	s.resumable = false
-	return []widget.Effect{{Kind: widget.Forget, Name: s.store()}}
+	return widget.Do(widget.Forget, s.store(), "")
 }
 
 // save keeps the run on the device, if and only if the box is ticked.
@@ -295,7 +292,7 @@ func (s *State) save() []widget.Effect {
 	if !s.remember || !s.env.Storage {
 		return nil
 	}
-	return []widget.Effect{{Kind: widget.Store, Name: s.store(), Value: s.saved()}}
+	return widget.Do(widget.Store, s.store(), s.saved())
 }
 
 func (s *State) leave() []widget.Effect {
@@ -304,16 +301,16 @@ func (s *State) leave() []widget.Effect {
 	if s.remember {
 		s.resumable = true
 		s.notice = widgetNotice{kind: "info", words: "Vos réponses sont mémorisées sur cet appareil. Vous pouvez fermer cette page et reprendre plus tard."}
-		return append(s.save(), widget.Effect{Kind: widget.Focus, Name: "avis"})
+		return widget.Effects(s.save()).And(widget.Focus, "avis", "")
 	}
 	s.notice = widgetNotice{kind: "info", words: "Le fichier de reprise est téléchargé. Rouvrez-le ici pour continuer où vous en étiez."}
-	return append(s.download("reprise"), widget.Effect{Kind: widget.Focus, Name: "avis"})
+	return widget.Effects(s.download("reprise")).And(widget.Focus, "avis", "")
 }
 
 func (s *State) open(d view.Doc) []widget.Effect {
 	if faults := s.restore(d); faults != nil {
 		s.notice = widgetNotice{kind: "error", faults: faults}
-		return []widget.Effect{{Kind: widget.Focus, Name: "avis"}}
+		return widget.Do(widget.Focus, "avis", "")
 	}
 	return append(s.save(), s.enter(s.firstOpen())...)
 }
@@ -325,7 +322,7 @@ func (s *State) erase() []widget.Effect {
 	s.plan, s.payload, s.sending, s.reason = nil, "", sendIdle, ""
 	s.remember, s.resumable, s.ticked, s.step, s.visited = false, false, false, 0, 0
 	s.notice = widgetNotice{kind: "info", words: "Tout est effacé : il ne reste rien de vos réponses sur cet appareil."}
-	return []widget.Effect{{Kind: widget.Forget, Name: s.store()}, {Kind: widget.Random}, {Kind: widget.Emit, Name: event.NameErased, Value: "{}"}, {Kind: widget.Focus, Name: "avis"}}
+	return widget.Do(widget.Forget, s.store(), "").And(widget.Random, "", "").And(widget.Emit, event.NameErased, "{}").And(widget.Focus, "avis", "")
 }
 
 // adopt takes over what was done in the prerendered page.
