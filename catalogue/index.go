@@ -57,13 +57,6 @@ func NewIndex(o IndexOptions, catalogues ...*Catalogue) *Index {
 // Len returns the number of bricks indexed.
 func (x *Index) Len() int { return len(x.docs) }
 
-// field is one text of a brick and how much its words weigh.
-type field struct {
-	name   Field
-	text   string
-	weight int32
-}
-
 // Field names the part of a brick where a word was found.
 type Field string
 
@@ -75,18 +68,19 @@ const (
 	FieldTarget  Field = "target"
 )
 
-// fields returns the texts of a brick that are searched.
-func (x *Index) fields(b *Brick) []field {
-	out := []field{{FieldTitle, b.Title.In(x.lang), 3}, {FieldSummary, b.Summary.In(x.lang), 1}}
+// eachField calls f with every text of a brick that is searched, and how much
+// its words weigh.
+func (x *Index) eachField(b *Brick, f func(name Field, text string, weight int32)) {
+	f(FieldTitle, b.Title.In(x.lang), 3)
+	f(FieldSummary, b.Summary.In(x.lang), 1)
 	for _, t := range b.Tags {
-		out = append(out, field{FieldTag, tagWords(t, x.lang), 2})
+		f(FieldTag, tagWords(t, x.lang), 2)
 	}
 	for _, t := range b.Targets {
 		if l, ok := x.labels[t.Item]; ok {
-			out = append(out, field{FieldTarget, l.In(x.lang), 2})
+			f(FieldTarget, l.In(x.lang), 2)
 		}
 	}
-	return out
 }
 
 // tagWords returns the words a reader types for a tag.

@@ -67,22 +67,22 @@ func (x *Indexer) Share() int { return x.next * 100 / max(1, len(x.index.docs)) 
 // count is how much each term weighs in one document.
 func (x *Indexer) count(doc int) {
 	length := int32(0)
-	for _, f := range x.index.fields(x.index.docs[doc]) {
-		x.buffer = eachWord(f.text, x.buffer, func(w []byte, joined bool) {
+	x.index.eachField(x.index.docs[doc], func(_ Field, text string, weight int32) {
+		x.buffer = eachWord(text, x.buffer, func(w []byte, joined bool) {
 			n, known := x.words[string(w)]
 			if !known {
 				word := string(w)
 				n = x.stem(Stem(word))
 				x.words[word] = n
 			}
-			x.add(n, f.weight)
-			length += f.weight
+			x.add(n, weight)
+			length += weight
 			if joined {
-				x.add(x.stem(Stem(string(x.last)+string(w))), f.weight)
+				x.add(x.stem(Stem(string(x.last)+string(w))), weight)
 			}
 			x.last = append(x.last[:0], w...)
 		})
-	}
+	})
 	x.lengths[doc] = length
 	for _, t := range x.met {
 		x.raw = append(x.raw, rawPosting{t, int32(doc), x.counts[t]})

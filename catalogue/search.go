@@ -189,17 +189,17 @@ func (x *Index) score(s *scratch, sources []source, pass func(*Brick) bool) {
 	for _, src := range sources {
 		exact := src.kind != MatchApproximate
 		for _, p := range x.posts[x.first[src.term]:x.first[src.term+1]] {
-			w := int32(int64(p.weight) * int64(src.factor) / 1000)
-			if w <= s.best[p.doc] {
+			w, best := int32(int(p.weight)*int(src.factor)/1000), &s.best[p.doc]
+			if w <= *best {
 				continue
 			}
-			if s.best[p.doc] == 0 {
+			if *best == 0 {
 				if s.score[p.doc] == 0 && !pass(x.docs[p.doc]) {
 					continue
 				}
 				s.word = append(s.word, p.doc)
 			}
-			s.best[p.doc] = w
+			*best = w
 			if exact {
 				s.exact[p.doc] = true
 			}
@@ -292,7 +292,12 @@ func (x *Index) alike(stem string) []source {
 	return out
 }
 
-// topOf returns the first n documents by rank, without sorting the rest.
+// manyRows is where sorting all documents becomes cheaper than keeping the
+// first rows in order.
+const manyRows = 200
+
+// topOf returns the first n documents by rank. A page is short: its rows are
+// kept in order, which is a third of the code of a heap.
 func topOf(s *scratch, n int) []int32 {
 	before := func(a, b int32) bool { // a ranks before b; documents are in ID order
 		switch {
@@ -303,36 +308,25 @@ func topOf(s *scratch, n int) []int32 {
 		}
 		return a < b
 	}
-	var heap []int32 // the worst of the kept on top
-	down := func(i int) {
-		for {
-			c := 2*i + 1
-			if c >= len(heap) {
-				return
-			}
-			if c+1 < len(heap) && before(heap[c], heap[c+1]) {
-				c++
-			}
-			if !before(heap[i], heap[c]) {
-				return
-			}
-			heap[i], heap[c] = heap[c], heap[i]
-			i = c
-		}
+	if n > manyRows {
+		all := append([]int32(nil), s.touched...)
+		sort.Slice(all, func(a, b int) bool { return before(all[a], all[b]) })
+		return all[:min(n, len(all))]
 	}
+	var top []int32
 	for _, d := range s.touched {
-		if len(heap) < n {
-			heap = append(heap, d)
-			for i := len(heap) - 1; i > 0 && before(heap[(i-1)/2], heap[i]); i = (i - 1) / 2 {
-				heap[i], heap[(i-1)/2] = heap[(i-1)/2], heap[i]
-			}
-		} else if n > 0 && before(d, heap[0]) {
-			heap[0] = d
-			down(0)
+		i := len(top)
+		if i < n {
+			top = append(top, d)
+		} else if i--; i < 0 || !before(d, top[i]) {
+			continue
 		}
+		for ; i > 0 && before(d, top[i-1]); i-- {
+			top[i] = top[i-1]
+		}
+		top[i] = d
 	}
-	sort.Slice(heap, func(a, b int) bool { return before(heap[a], heap[b]) })
-	return heap
+	return top
 }
 
 // why names, for one hit, the words of the brick that met the query.
@@ -346,8 +340,8 @@ func (x *Index) why(b *Brick, asked []word, sources [][]source) []Match {
 			}
 		}
 		best := Match{}
-		for _, f := range x.fields(b) {
-			ws := words(f.text)
+		x.eachField(b, func(name Field, text string, _ int32) {
+			ws := words(text)
 			for n, w := range ws {
 				k, ok := kind[Stem(w.text)]
 				found := w.text
@@ -356,10 +350,10 @@ func (x *Index) why(b *Brick, asked []word, sources [][]source) []Match {
 					found = ws[n-1].text + "-" + w.text
 				}
 				if ok && (best.Kind == "" || best.Kind != MatchExact && k == MatchExact) {
-					best = Match{asked[i].text, found, f.name, k}
+					best = Match{asked[i].text, found, name, k}
 				}
 			}
-		}
+		})
 		if best.Kind != "" {
 			out = append(out, best)
 		}

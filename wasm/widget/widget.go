@@ -125,33 +125,43 @@ type Machine interface {
 func Define[S any](d Definition, p Program[S]) Definition {
 	d.New = func(env Env) (Machine, []Effect) {
 		s, effects := p.Init(env)
-		return &machine[S]{state: s, program: p}, effects
+		m := &machine{view: func() view.Frame { return p.View(s) }}
+		m.update = func(msg Msg) (effects []Effect) {
+			s, effects = p.Update(s, msg)
+			return effects
+		}
+		if p.Adopt != nil {
+			m.adopt = func(snap Snapshot) { s = p.Adopt(s, snap) }
+		}
+		if p.Export != nil {
+			m.export = func(kind string) (string, bool) { return p.Export(s, kind) }
+		}
+		return m, effects
 	}
 	return d
 }
 
-type machine[S any] struct {
-	state   S
-	program Program[S]
+// machine holds the state of a program in closures: a generic type would be
+// described, with its methods, once per widget.
+type machine struct {
+	update func(Msg) []Effect
+	view   func() view.Frame
+	adopt  func(Snapshot)
+	export func(string) (string, bool)
 }
 
-func (m *machine[S]) Update(msg Msg) []Effect {
-	var effects []Effect
-	m.state, effects = m.program.Update(m.state, msg)
-	return effects
-}
+func (m *machine) Update(msg Msg) []Effect { return m.update(msg) }
+func (m *machine) View() view.Frame        { return m.view() }
 
-func (m *machine[S]) View() view.Frame { return m.program.View(m.state) }
-
-func (m *machine[S]) Adopt(s Snapshot) {
-	if m.program.Adopt != nil {
-		m.state = m.program.Adopt(m.state, s)
+func (m *machine) Adopt(s Snapshot) {
+	if m.adopt != nil {
+		m.adopt(s)
 	}
 }
 
-func (m *machine[S]) Export(kind string) (string, bool) {
-	if m.program.Export == nil {
+func (m *machine) Export(kind string) (string, bool) {
+	if m.export == nil {
 		return "", false
 	}
-	return m.program.Export(m.state, kind)
+	return m.export(kind)
 }

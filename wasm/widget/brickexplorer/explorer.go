@@ -204,8 +204,8 @@ func export(s *State, kind string) (string, bool) {
 	}
 	var ids []string
 	for _, h := range s.result.Hits {
-		ids = append(ids, string(view.AppendJSON(nil, string(h.Brick.ID))))
+		ids = append(ids, string(h.Brick.ID))
 	}
 	var o view.Object
-	return o.Int("total", s.result.Total).Raw("bricks", view.Array(ids)).String(), true
+	return o.Int("total", s.result.Total).Raw("bricks", view.Strings(ids)).String(), true
 }

@@ -27,10 +27,10 @@ type State struct {
 	plan       map[string]competency.Text // words of the indicators
 	title      competency.Text            // of the plan
 	notice     competency.Text
-	reports    [2]*report   // the period, and the one it is compared with
-	lines      []pair       // of both, by indicator
-	apart      issue.Issues // why both cannot be compared
-	framework  *competency.Framework
+	reports    [2]*report                        // the period, and the one it is compared with
+	lines      []pair                            // of both, by indicator
+	apart      issue.Issues                      // why both cannot be compared
+	labels     map[competency.ID]competency.Text // of the framework's items; nil without framework
 	k          int
 	pile       pile
 	by         string // profil, annee, aucune
@@ -98,7 +98,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		}
 	case widget.MsgErase, "effacer":
 		s.pile = pile{framework: s.pile.framework, version: s.pile.version, targets: s.pile.targets}
-		if s.framework == nil {
+		if s.labels == nil {
 			s.pile.framework, s.pile.version = "", ""
 		}
 		s.refused, s.left, s.tally, s.reading = nil, 0, tally{}, false
@@ -135,12 +135,7 @@ func (s *State) load(name string, d view.Doc) []widget.Effect {
 		s.title, s.notice, s.plan = read.Words(d.Get("title")), read.Words(d.Get("notice")), map[string]competency.Text{}
 		d.Get("indicators").Each(func(_ string, v view.Doc) { s.plan[v.Text("id")] = read.Words(v.Get("text")) })
 	case "referentiel":
-		f, faults := read.Framework(d)
-		if f == nil {
-			s.Faults = append(s.Faults, faults...)
-			break
-		}
-		s.framework, s.pile.framework, s.pile.version = f, string(f.URI), f.Version
+		s.Faults = append(s.Faults, s.name(d)...)
 	case "profil":
 		s.pile.targets = map[competency.ID]int{}
 		d.Get("targets").Each(func(_ string, t view.Doc) {
@@ -163,6 +158,22 @@ func (s *State) load(name string, d view.Doc) []widget.Effect {
 	}
 	s.compare()
 	return s.Ready("eafc-indicateurs")
+}
+
+// name reads what is shown of a framework: which one it is, and the labels of
+// its items.
+func (s *State) name(d view.Doc) issue.Issues {
+	items := d.Get("items")
+	s.pile.framework, s.pile.version = d.Text("uri"), d.Text("version")
+	switch {
+	case items.Kind() != view.KindArray || s.pile.framework == "" || s.pile.version == "":
+		return widget.RuleContent.Alone("", "un référentiel (« uri », « version », « items »)")
+	case items.Len() > read.MaxItems:
+		return widget.RuleTooLarge.Alone("/items", itoa(items.Len())+" compétences")
+	}
+	s.labels = map[competency.ID]competency.Text{}
+	items.Each(func(_ string, v view.Doc) { s.labels[competency.ID(v.Text("id"))] = read.Words(v.Get("label")) })
+	return nil
 }
 
 // take adds a file that a person opened: a report, or a self-positioning.

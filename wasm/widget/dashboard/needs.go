@@ -189,11 +189,9 @@ func (s *State) needsGrids() []*grid {
 // competency begins the line of a competency: in the words of the framework,
 // else of the files.
 func (s *State) competency(it *item) row {
-	if s.framework != nil {
-		if i, ok := s.framework.Item(it.id); ok {
-			words, _ := s.T.Own(i.Label)
-			return row{code: it.code, name: s.T.O(i.Label), plain: words}
-		}
+	if w := s.labels[it.id]; len(w) > 0 {
+		words, _ := s.T.Own(w)
+		return row{code: it.code, name: s.T.O(w), plain: words}
 	}
 	return row{code: it.code, name: view.Escape(it.label), plain: it.label}
 }
