@@ -47,6 +47,9 @@ func AppendJSON(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
+// Quote returns s as AppendJSON writes it.
+func Quote(s string) string { return string(AppendJSON(nil, s)) }
+
 // Object writes one JSON object, member by member, in the order of the
 // calls. The zero value is an empty object.
 type Object struct{ b []byte }

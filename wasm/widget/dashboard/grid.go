@@ -132,18 +132,13 @@ func bar(class string, lengths ...int) string {
 // sheet is the grid for a spreadsheet: numbers as they are, hidden ones as
 // the word.
 func (s *State) sheet(g *grid) [][]string {
+	hidden := s.T.T("masqué")
 	out := [][]string{{g.caption, g.unit}, append([]string{s.T.T("Code"), g.first}, g.head...)}
 	for i := range g.rows {
 		r := &g.rows[i]
 		line := []string{r.code, r.plain}
-		for _, c := range r.cells {
-			switch {
-			case c.hidden:
-				c.text = s.T.T("masqué")
-			case !c.word:
-				c.text = itoa(c.n)
-			}
-			line = append(line, c.text)
+		for j := range r.cells {
+			line = append(line, r.cells[j].value(hidden, r.cells[j].text))
 		}
 		out = append(out, line)
 	}
@@ -152,27 +147,27 @@ func (s *State) sheet(g *grid) [][]string {
 
 // json is the grid as data; a hidden number is null, never 0.
 func (g *grid) json() string {
-	var lines []string
+	lines := make([]string, len(g.rows))
 	for i := range g.rows {
 		r := &g.rows[i]
-		var places []string
-		for _, c := range r.cells {
-			switch {
-			case c.hidden:
-				places = append(places, "null")
-			case !c.word:
-				places = append(places, itoa(c.n))
-			default:
-				places = append(places, string(view.AppendJSON(nil, c.text)))
-			}
+		places := make([]string, len(r.cells))
+		for j := range places {
+			places[j] = r.cells[j].value("null", view.Quote(r.cells[j].text))
 		}
 		var o view.Object
-		lines = append(lines, o.Opt("code", r.code).Str("name", r.plain).Raw("values", view.Array(places)).String())
-	}
-	var head []string
-	for _, h := range g.head {
-		head = append(head, string(view.AppendJSON(nil, h)))
+		lines[i] = o.Opt("code", r.code).Str("name", r.plain).Raw("values", view.Array(places)).String()
 	}
 	var o view.Object
-	return o.Str("caption", g.caption).Opt("unit", g.unit).Raw("columns", view.Array(head)).Raw("rows", view.Array(lines)).String()
+	return o.Str("caption", g.caption).Opt("unit", g.unit).Raw("columns", view.Strings(g.head)).Raw("rows", view.Array(lines)).String()
+}
+
+// value is what a place holds: hidden, its number, or the word that it is.
+func (c *cell) value(hidden, word string) string {
+	switch {
+	case c.hidden:
+		return hidden
+	case c.word:
+		return word
+	}
+	return itoa(c.n)
 }

@@ -41,7 +41,7 @@ func (s *State) grid(caption, unit string, head ...string) *grid {
 }
 
 func (s *State) hoursGrid(r *report) *grid {
-	g := s.grid(s.T.T("Heures-stagiaires, {0}", s.period(r)), "minutes", s.kind(0), s.kind(1), s.kind(2), s.T.T("Stagiaires"))
+	g := s.grid(s.T.T("Heures-stagiaires, {0}", s.period(r)), "minutes", s.T.All("Prévues", "Inscrites", "Réalisées", "Stagiaires")...)
 	for i := range r.values {
 		v := &r.values[i]
 		if !v.hourly {
@@ -90,7 +90,7 @@ func (s *State) yearsGrid() *grid {
 
 // othersGrid is what is not counted in hours, and what is declared.
 func (s *State) othersGrid(r *report) *grid {
-	g := s.grid(s.T.T("Autres indicateurs"), "", s.T.T("Origine"), s.T.T("Valeur"))
+	g := s.grid(s.T.T("Autres indicateurs"), "", s.T.All("Origine", "Valeur")...)
 	for i := range r.values {
 		v := &r.values[i]
 		if v.hourly {

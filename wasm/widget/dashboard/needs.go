@@ -167,7 +167,7 @@ func (s *State) needsGrids() []*grid {
 			}
 		}
 		o := &grid{caption: name + " · " + s.T.N(size, "{0} personne", "{0} personnes"), first: s.T.T("Compétence"), shown: g == 0,
-			head: []string{s.T.T("À développer"), s.T.T("Au niveau attendu, ou sans réponse")}}
+			head: s.T.All("À développer", "Au niveau attendu, ou sans réponse")}
 		for i := range t.lines {
 			l := &t.lines[i]
 			w := s.competency(&l.item)

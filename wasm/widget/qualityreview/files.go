@@ -91,16 +91,12 @@ func (s *State) payload() string {
 
 // saved is the resume file: all that was done, and nothing of the grid.
 func (s *State) saved() string {
-	var list []string
-	for _, k := range s.work.kinds {
-		list = append(list, string(view.AppendJSON(nil, k)))
-	}
 	l := label.EvidenceList{Pieces: s.work.pieces}
 	if l.Pieces == nil {
 		l.Pieces = []label.Evidence{}
 	}
 	var o view.Object
-	return s.head(&o, "auto-evaluation").Opts("id", s.work.id, "subject", s.work.subject).Raw("action", view.Array(list)).Raw("overrides", overrides(s.work.over)).
+	return s.head(&o, "auto-evaluation").Opts("id", s.work.id, "subject", s.work.subject).Raw("action", view.Strings(s.work.kinds)).Raw("overrides", overrides(s.work.over)).
 		Raw("evidence", string(l.Encode())).Raw("actions", actions(s.work.plan)).String()
 }
 
@@ -165,7 +161,7 @@ func (s *State) firstOpen() int {
 
 func (s *State) csv() string {
 	lang := s.T.Lang()
-	rows := [][]string{{s.T.T("Critère"), s.T.T("Règle"), s.T.T("Constat"), s.T.T("Établi par"), s.T.T("Pièces"), s.T.T("Écart"), s.T.T("Action"), s.T.T("Indicateur"), s.T.T("Échéance"), s.T.T("Risque")}}
+	rows := [][]string{s.T.All("Critère", "Règle", "Constat", "Établi par", "Pièces", "Écart", "Action", "Indicateur", "Échéance", "Risque")}
 	for i := range s.own.Findings {
 		f := &s.own.Findings[i]
 		r := s.profile.Rule(f.Rule)

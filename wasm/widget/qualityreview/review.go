@@ -196,11 +196,7 @@ func (s *State) subjectFacts() string {
 	}
 	subject.Opt("title", s.work.subject)
 	if len(s.work.kinds) > 0 {
-		var list []string
-		for _, k := range s.work.kinds {
-			list = append(list, string(view.AppendJSON(nil, k)))
-		}
-		subject.Raw("action", view.Array(list))
+		subject.Raw("action", view.Strings(s.work.kinds))
 	}
 	root.Raw("subject", subject.String())
 	s.given.Each(func(name string, v view.Doc) {
