@@ -35,3 +35,6 @@ func Body(body []byte) (out []byte, understood bool, err error) {
 	}
 	return out, true, nil
 }
+
+// WithLocals gives a body the locals that a function with counted calls has.
+func WithLocals(decl []byte) ([]byte, bool) { return withLocals(decl) }

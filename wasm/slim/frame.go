@@ -9,11 +9,11 @@ import "slices"
 // outside.
 type frame struct {
 	*flow
-	entry []bool        // segments that the table names
-	label []bool        // segments that begin where a block ends
-	last  []int         // last segment of the loop that begins at a segment; nowhere if none does
-	loop  bool          // some jumps go back through the table
-	head  []instruction // what a function begins with
+	entry []bool           // segments that the table names
+	label []bool           // segments that begin where a block ends
+	last  []int            // last segment of the loop that begins at a segment; nowhere if none does
+	loop  bool             // some jumps go back through the table
+	head  [2][]instruction // what a function begins with, before and after it reads the stack pointer
 	out   []instruction
 	open  []opened
 	lost  bool // a branch leads nowhere: what is written is no function
@@ -126,8 +126,9 @@ func (w *frame) depth(op byte, to int) int {
 }
 
 func (w *frame) write() []instruction {
+	w.out = append(w.out, w.head[0]...)
 	w.out = append(w.out, instruction{op: opGlobalGet, arg: []byte{0}}, indexed(opLocalSet, 1))
-	w.out = append(w.out, w.head...)
+	w.out = append(w.out, w.head[1]...)
 	if w.loop {
 		w.begin(opLoop, dispatch)
 	}

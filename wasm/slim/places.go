@@ -15,6 +15,7 @@ const (
 	newLocals                  = 2       // how many numbers the others move up by
 	firstCold                  = 0x800   // the first place of calls that never come back
 	maxPlaces                  = 0x10000 // places have 16 bits
+	maxRegisters               = 16      // of 64 bits
 )
 
 // places are the new places of one function, as the tables of the runtime
@@ -86,7 +87,7 @@ func (f *functions) count(w *frame, h *helpers, i int, decl []byte, m *image, t 
 			return decl
 		}
 	}
-	number, table, ok := p.number(w, h, sites, t.deferreturn(m, i), maps)
+	numbers, table, ok := p.number(w, h, sites, t.deferreturn(m, i), maps)
 	if !ok {
 		return decl
 	}
@@ -94,8 +95,11 @@ func (f *functions) count(w *frame, h *helpers, i int, decl []byte, m *image, t 
 	for s, code := range w.segments {
 		w.segments[s] = moveLocals(code)
 	}
-	w.addresses(h, sites, number)
-	w.head = []instruction{{op: opI32Const, arg: appendInt(nil, int64(int32(uint32(firstPC+i)<<16)))}, indexed(opLocalSet, addressLocal)}
+	w.addresses(h, sites, numbers)
+	// The number stands first, beside the size of the body and its locals:
+	// what is new in every function is best in one place.
+	w.head[0] = []instruction{number(firstPC + i)}
+	w.head[1] = []instruction{number(16), {op: opI32Shl}, indexed(opLocalSet, addressLocal)}
 	return grown
 }
 
@@ -241,13 +245,21 @@ func moveLocals(code []instruction) []instruction {
 }
 
 // withLocals returns the declaration of the locals of a body with the new ones.
+// Registers are declared by eights, where nothing follows them: the same
+// declaration for most, and what is not used costs nothing once compiled.
 func withLocals(decl []byte) ([]byte, bool) {
 	r := &reader{b: decl}
 	n := r.uint()
 	if n == 0 || r.uint() != 1 || r.byte() != typeI32 {
 		return nil, false
 	}
-	return append(append(appendUint(nil, n), 1+newLocals, typeI32), decl[r.i:]...), true
+	out := append(appendUint(nil, n), 1+newLocals, typeI32)
+	if registers := (&reader{b: decl, i: r.i}); n == 2 {
+		if count := registers.uint(); registers.byte() == typeI64 && registers.err == nil && count <= maxRegisters {
+			return append(appendUint(out, (count+7)/8*8), typeI64), true
+		}
+	}
+	return append(out, decl[r.i:]...), true
 }
 
 // heights is the pc-value table of the height of the stack.

@@ -71,6 +71,25 @@ func TestJumps(t *testing.T) {
 	}
 }
 
+// TestLocals: two more locals of 32 bits, registers by eights where nothing
+// follows them.
+func TestLocals(t *testing.T) {
+	for in, want := range map[string]string{
+		"01 01 7f":             "01 03 7f",
+		"02 01 7f 03 7e":       "02 03 7f 08 7e",
+		"02 01 7f 09 7e":       "02 03 7f 10 7e",
+		"03 01 7f 03 7e 02 7c": "03 03 7f 03 7e 02 7c", // numbers of 64 bits after them keep theirs
+		"02 01 7f 02 7c":       "02 03 7f 02 7c",
+		"01 02 7f":             "",
+		"00":                   "",
+	} {
+		out, ok := slim.WithLocals(hexa(t, in))
+		if ok != (want != "") || !bytes.Equal(out, hexa(t, want)) {
+			t.Errorf("%s: %x %v, want %s", in, out, ok, want)
+		}
+	}
+}
+
 // TestFrameRefused: a body whose blocks are not as the compiler writes them
 // stays as it is.
 func TestFrameRefused(t *testing.T) {
