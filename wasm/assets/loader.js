@@ -1,13 +1,13 @@
 // Loader of the Briques widgets. The build puts four things in: the version,
 // the module's file and hash, the styles, and the toolchain's wasm_exec.js.
 const VERSION = "%VERSION%", MODULES = %MODULES%, TAGS = %TAGS%, CSS = %CSS%, PAPER = %PAPER%;
-const KEY = Symbol.for("eafc/1");
+const KEY = Symbol.for("eafc/1"), modules = {};
 const here = typeof EAFC_BASE === "string" ? EAFC_BASE : new URL(".", import.meta.url).href;
 
 if (globalThis[KEY]) {
   if (globalThis[KEY].version !== VERSION) console.warn(`eafc: version ${globalThis[KEY].version} runs on this page, ${VERSION} gives way`);
 } else {
-  Object.defineProperty(globalThis, KEY, { value: { version: VERSION, modules: {} } });
+  Object.defineProperty(globalThis, KEY, { value: { version: VERSION, modules } });
   define();
 }
 
@@ -17,7 +17,7 @@ function define() {
   const style = () => { if (!sheet) { sheet = new CSSStyleSheet(); sheet.replaceSync(CSS); } return sheet; };
 
   // One instance per module file and page.
-  const start = (name) => (globalThis[KEY].modules[name] ||= boot(name).catch((e) => { delete globalThis[KEY].modules[name]; throw e; }));
+  const start = (name) => (modules[name] ||= boot(name).catch((e) => { delete modules[name]; throw e; }));
 
   // Files opened as bytes wait here for the engine, which comes with the first.
   const held = new Map();
@@ -32,10 +32,11 @@ function define() {
   // Documents named by attributes are fetched beside the module, not after it.
   const early = new Map();
   // What a single file holds (data:) is compressed.
+  const whole = async (r) => { const b = await bytes(await r.arrayBuffer()); r.arrayBuffer = async () => b; return r; };
   const get = (u, o) => {
     const p = early.get(u) || fetch(u, o);
     early.delete(u);
-    return /^data:/.test(u) ? p.then(async (r) => new Response(await bytes(await r.arrayBuffer()))) : p;
+    return /^data:/.test(u) ? p.then(whole) : p;
   };
 
   async function boot(name) {
@@ -77,7 +78,7 @@ function define() {
   // A packed module may reach us still compressed (no type known to the host).
   async function bytes(buffer) {
     const b = new Uint8Array(buffer);
-    return b[0] === 0x1f && b[1] === 0x8b ? new Response(new Blob([b]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer() : buffer;
+    return b[0] === 0x1f && b[1] === 0x8b ? new Response(new Response(b).body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer() : buffer;
   }
 
   // kind as widget.EffectKind: 5 store, 6 recall, 7 forget. Never a key
@@ -98,7 +99,7 @@ function define() {
     get version() { return VERSION; }
     connectedCallback() {
       if (this.#root) { if (!this.#api) this.#begin(); return; }
-      const now = this.getAttribute("chargement") === "immediat" || !globalThis.IntersectionObserver;
+      const now = this.getAttribute("chargement") === "immediat";
       if (now) this.#ask().catch(() => {});
       try {
         this.#root = this.shadowRoot || this.attachShadow({ mode: "open" });
@@ -128,7 +129,8 @@ function define() {
       for (const k of ["referentiel", "profil", "catalogue", "rapport", "grille"]) {
         const u = this.getAttribute(k);
         if (early.has(u) || !/\.json$/i.test(u)) continue;
-        early.set(u, fetch(u, { credentials: "omit" }));
+        // Read to its end as well: the module then paints in one go.
+        early.set(u, fetch(u, { credentials: "omit" }).then(whole));
         early.get(u).catch(() => {});
       }
       return start(TAGS[this.localName]);
@@ -203,16 +205,16 @@ function define() {
       if (!this.#api) await new Promise((ok) => this.addEventListener("eafc:pret", ok, { once: true }));
       const m = e.dataset.m, send = (name, value, parse, file) => this.#api.send(this.#id, name, m, value, parse, file);
       for (const f of list) {
-        if (e.dataset.empreinte !== undefined) {
+        if ("empreinte" in e.dataset) {
           if (!globalThis.crypto?.subtle) { send("file-refused", `${f.name} : empreinte impossible hors https`); continue; }
           const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await f.arrayBuffer()));
           send("file", [...sum].map((b) => b.toString(16).padStart(2, "0")).join(""), false, f.name);
           continue;
         }
-        const bytes = e.dataset.octets !== undefined, mib = bytes ? 10 : 2;
+        const bytes = "octets" in e.dataset, mib = bytes ? 10 : 2;
         if (f.size > mib * 1048576) send("file-refused", `${f.name} : plus de ${mib} Mio`);
         else if (bytes) send("file", hold(new Uint8Array(await f.arrayBuffer())), false, f.name);
-        else send("file", await f.text(), e.dataset.brut === undefined, f.name);
+        else send("file", await f.text(), !("brut" in e.dataset), f.name);
       }
       if (e.multiple) send("files", String(list.length));
     }

@@ -18,7 +18,7 @@ func export(s *State, kind string) (string, bool) {
 	switch kind {
 	case "etat":
 		var o view.Object
-		return o.Int("step", s.step).Int("total", s.last()+1).Int("answered", s.answered()).Raw("result", s.resultDetail()).String(), true
+		return o.Int("step", s.step).Int("total", s.last()+1).Int("answered", count(s.answers)).Raw("result", s.resultDetail()).String(), true
 	case "json":
 		return s.portfolio(), true
 	case "csv":

@@ -109,9 +109,9 @@ func start(env widget.Env) (*State, []widget.Effect) {
 func (s *State) last() int   { return len(s.answers) + 1 }
 func (s *State) ready() bool { return s.q != nil }
 
-func (s *State) answered() int {
+func count(answers []answer) int {
 	n := 0
-	for _, a := range s.answers {
+	for _, a := range answers {
 		if a.given {
 			n++
 		}

@@ -48,7 +48,7 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 	switch m.Name {
 	case "commencer":
 		return s.enter(s.firstOpen())
-	case "suivant":
+	case "suivant", "terminer":
 		return s.next()
 	case "precedent":
 		return s.enter(s.step - 1)
@@ -78,7 +78,11 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		}
 	case widget.MsgStorageRefused:
 		s.refused, s.remember, s.ticked = true, false, false
-		return widget.Do(widget.Announce, "", s.t.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")).And(widget.Focus, "commencer", "")
+		next := "commencer"
+		if s.onePage() {
+			next = "ouvrir"
+		}
+		return widget.Do(widget.Announce, "", s.t.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")).And(widget.Focus, next, "")
 	case "imprimer":
 		return widget.Do(widget.Print, s.t.T("Auto-positionnement")+" · "+s.title(), s.printed())
 	case "telecharger":
@@ -167,7 +171,7 @@ func (s *State) complete() []widget.Effect {
 		s.faults = append(s.faults, fault)
 		return errorEvent(fault)
 	}
-	s.q, s.run = q, positioning.Start(q)
+	s.q, s.run, s.step, s.visited = q, positioning.Start(q), s.home(), s.home()
 	n := len(q.Questions)
 	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
 	if s.pending.Exists() {
@@ -195,10 +199,10 @@ func (s *State) firstOpen() int {
 // enter shows a step: what the slots hold is refreshed, the focus goes to
 // its heading.
 func (s *State) enter(step int) []widget.Effect {
-	if s.env.Mode == "page" && step > 0 && step < s.last() {
-		step = 1
-	}
 	s.step = min(max(step, 0), s.last())
+	if s.onePage() && s.step < s.last() {
+		s.step = 1
+	}
 	s.visited = max(s.visited, s.step)
 	copy(s.written, s.answers)
 	s.ticked = s.remember
@@ -219,7 +223,7 @@ func (s *State) enter(step int) []widget.Effect {
 
 func (s *State) next() []widget.Effect {
 	from, to := s.step-1, s.step
-	if s.env.Mode == "page" {
+	if s.onePage() {
 		from, to = 0, len(s.answers)
 	}
 	first := -1
@@ -232,7 +236,7 @@ func (s *State) next() []widget.Effect {
 		copy(s.written, s.answers)
 		return widget.Do(widget.Focus, "erreur-"+strconv.Itoa(s.step), "")
 	}
-	if s.env.Mode == "page" {
+	if s.onePage() {
 		return s.enter(s.last())
 	}
 	return s.enter(s.step + 1)
@@ -296,7 +300,7 @@ func (s *State) save() []widget.Effect {
 }
 
 func (s *State) leave() []widget.Effect {
-	s.step, s.ticked = 0, s.remember
+	s.step, s.ticked = s.home(), s.remember
 	copy(s.written, s.answers)
 	if s.remember {
 		s.resumable = true
@@ -320,7 +324,7 @@ func (s *State) erase() []widget.Effect {
 	s.run = positioning.Start(s.q)
 	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
 	s.plan, s.payload, s.sending, s.reason = nil, "", sendIdle, ""
-	s.remember, s.resumable, s.ticked, s.step, s.visited = false, false, false, 0, 0
+	s.remember, s.resumable, s.ticked, s.step, s.visited = false, false, false, s.home(), s.home()
 	s.notice = widgetNotice{kind: "info", words: "Tout est effacé : il ne reste rien de vos réponses sur cet appareil."}
 	return widget.Do(widget.Forget, s.store(), "").And(widget.Random, "", "").And(widget.Emit, event.NameErased, "{}").And(widget.Focus, "avis", "")
 }
@@ -337,7 +341,7 @@ func adopt(s *State, snap widget.Snapshot) *State {
 		}
 		s.answers[i].note = limit(snap.Fields["n-"+id])
 	}
-	if n, ok := view.Integer(snap.Step); ok && n >= 0 && n < s.last() {
+	if n, ok := view.Integer(snap.Step); ok && n >= s.home() && n < s.last() {
 		s.step, s.visited = n, n
 	}
 	if s.step > 0 && snap.Failed {

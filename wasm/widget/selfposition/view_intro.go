@@ -13,8 +13,8 @@ const minutesPer = 1
 func (s *State) intro() string {
 	p := s.page()
 	n := len(s.answers)
-	p.F(`<section class="corps intro"{!0} aria-labelledby="titre-0" data-etape="0">`, widget.On(s.step != 0, ` hidden`))
-	p.F(`{<1} id="titre-0" tabindex="-1" class="grand">{Où en êtes-vous ?} <span class="duree">{{0} compétences, environ {1} min.}</span>{>1}`, itoa(n), itoa(n*minutesPer))
+	p.F(`<section class="corps intro"{!0} aria-labelledby="titre-{1}"{!2}>`, widget.On(s.step != s.home(), ` hidden`), itoa(s.home()), s.stepAttr(0))
+	p.F(`{<1} id="titre-{2}" tabindex="-1" class="grand">{Où en êtes-vous ?} <span class="duree">{{0} compétences, environ {1} min.}</span>{>1}`, itoa(n), itoa(n*minutesPer), itoa(s.home()))
 	p.F(`<p class="chapo"><slot name="introduction">{Choisissez, pour chaque compétence, la situation de travail qui vous ressemble. Vous obtenez votre profil et des formations adaptées.} <strong>{Ce n’est ni une note ni une évaluation de carrière.}</strong></slot></p>`)
 	if s.profile != nil && len(s.profile.Title) > 0 {
 		p.F(`<p class="profil">{Profil attendu :} <strong>{!0}</strong></p>`, s.t.O(s.profile.Title))
@@ -29,21 +29,26 @@ func (s *State) intro() string {
 		s.fact(p, iconScreen, "Vos réponses restent ici", "Rien n’est envoyé tant que vous ne l’avez pas décidé.")
 	}
 	s.fact(p, iconEye, "Vous voyez ce qui part", "L’envoi montre les données exactes avant votre accord.")
-	s.fact(p, iconClock, "À votre rythme", "Pause et reprise possibles, sans compte.")
-	s.fact(p, iconRoute, "Un parcours à la carte", "Des briques de formation, avec leurs durées.")
+	if !s.onePage() { // the questions are near
+		s.fact(p, iconClock, "À votre rythme", "Pause et reprise possibles, sans compte.")
+		s.fact(p, iconRoute, "Un parcours à la carte", "Des briques de formation, avec leurs durées.")
+	}
 	p.F(`</ul>`)
 	if s.env.Storage {
 		s.rememberBox(p)
 	}
 	p.F(`<div class="actions">`)
 	given := 0
-	if s.step == 0 { // hidden, this slot does not follow the answers
-		given = s.answered()
+	if s.onePage() { // beside the questions, this slot does not follow the answers
+		given = count(s.written)
+	} else if s.step == 0 { // nor where it is hidden
+		given = count(s.answers)
 	}
-	switch given {
-	case 0:
+	switch {
+	case s.onePage(): // there is nothing to start
+	case given == 0:
 		p.F(`{#primary,commencer,commencer,,Commencer}`)
-	case n:
+	case given == n:
 		p.F(`{#primary,commencer,commencer,,Voir mes résultats}`)
 	default:
 		p.F(`{#primary,commencer,commencer,,Reprendre}`)

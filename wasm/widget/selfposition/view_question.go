@@ -20,6 +20,24 @@ func (s *State) asking() bool { return s.step > 0 && s.step < s.last() }
 
 func (s *State) onePage() bool { return s.env.Mode == "page" }
 
+// stepAttr tells the loader what to show before the module is there; all
+// questions on one page are no steps.
+func (s *State) stepAttr(n int) string {
+	if s.onePage() {
+		return ""
+	}
+	return ` data-etape="` + itoa(n) + `"`
+}
+
+// home is the first step: the introduction, or the page that holds it above
+// all the questions.
+func (s *State) home() int {
+	if s.onePage() {
+		return 1
+	}
+	return 0
+}
+
 func (s *State) questionSlot(i int) string {
 	k := questionKey{shown: s.asking() && (s.step == i+1 || s.onePage()), failed: s.failed[i], written: s.written[i], lang: s.t.Lang()}
 	if i == 0 && s.onePage() {
@@ -36,10 +54,10 @@ func (s *State) questionSlot(i int) string {
 func (s *State) progress() string {
 	p := s.page()
 	n := len(s.answers)
-	p.F(`<div class="avance"{!0}>`, widget.On(!s.asking(), ` hidden`))
 	if s.onePage() {
-		return p.F(`{<1} id="titre-1" tabindex="-1" class="grand">`).N(n, "{0} compétence", "{0} compétences").Close(1).F(`</div>`).String()
+		return ""
 	}
+	p.F(`<div class="avance"{!0}>`, widget.On(!s.asking(), ` hidden`))
 	at := min(max(s.step, 1), n)
 	p.F(`<button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou"><strong>{Compétence {0} sur {1}}</strong> <span class="muted">· {environ {2} min restantes}</span></p><div class="barre" part="progress" aria-hidden="true">`,
 		itoa(at), itoa(n), itoa((n-at+1)*minutesPer))
@@ -59,7 +77,7 @@ func (s *State) questionHTML(i int, k questionKey) string {
 	p := s.page()
 	q := &s.q.Questions[i]
 	id, n := string(q.Item), itoa(i+1)
-	p.F(`<section class="question"{!0} data-etape="{1}" aria-labelledby="{2}"><p class="domaine muted">`, widget.On(!k.shown, ` hidden`), n, s.headingID(i))
+	p.F(`<section class="question"{!0}{!1} aria-labelledby="{2}"><p class="domaine muted">`, widget.On(!k.shown, ` hidden`), s.stepAttr(i+1), s.headingID(i))
 	if len(q.DomainLabel) > 0 {
 		p.F(`{Domaine} · {!0}`, s.t.O(q.DomainLabel))
 	}
@@ -143,11 +161,14 @@ func (s *State) card(p *widget.Page, q *positioning.Question, c *positioning.Cho
 func (s *State) controls() string {
 	p := s.page()
 	p.F(`<div class="actions boutons"{!0}>`, widget.On(!s.asking(), ` hidden`))
-	label := "Suivant"
+	label, message := "Suivant", "suivant"
+	if s.onePage() { // a step that the loader cannot take before the module is there
+		message = "terminer"
+	}
 	if s.step == s.last()-1 || s.onePage() {
 		label = "Voir mon profil"
 	}
-	return p.Button("primary", "suivant", "suivant", "", label).F(`{#,quitter,quitter,,Enregistrer et quitter}</div>`).String()
+	return p.Button("primary", "suivant", message, "", label).F(`{#,quitter,quitter,,Enregistrer et quitter}</div>`).String()
 }
 
 func (s *State) aside() string {
