@@ -17,7 +17,7 @@ import (
 func probe(t testing.TB, flags string) []byte {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "probe.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags="+flags, "-o", out, "./testdata/probe")
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-gcflags=std=", "-ldflags="+flags, "-o", out, "./testdata/probe")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	if message, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, message)
