@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/catalogue/label"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/labelreport"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/widgettest"
@@ -51,6 +52,21 @@ func TestShowsReport(t *testing.T) {
 	}
 	if got, _ := m.Export("etat"); !strings.Contains(got, `"decided":"conform","valid":true`) {
 		t.Error(got)
+	}
+}
+
+// TestSaysAReasonOnce: what is the same at several places is one sentence, the
+// places after it.
+func TestSaysAReasonOnce(t *testing.T) {
+	docs, r := documents(t)
+	reason := func(path, got string) label.Reason {
+		return label.Reason{Path: issue.Pointer(path), Expected: "connu d’un référentiel fourni", Got: got, Truth: label.TruthUnknown}
+	}
+	r.Findings[0].Because = []label.Reason{reason("/bricks/0/targets/0", `{"a":1}`), reason("/bricks/1/targets/0", `{"a":2}`), reason("", "absent")}
+	m, _ := widgettest.Start(t, labelreport.Widget(), map[string]string{"rapport": "r", "grille": "g"}, map[string]string{"rapport": string(r.Encode()), "grille": docs["grille"]})
+	html, want := m.View().HTML(), `<ul><li>attendu connu d’un référentiel fourni, lu un élément du document <code class="ref">/bricks/0/targets/0</code> <code class="ref">/bricks/1/targets/0</code></li><li>attendu connu d’un référentiel fourni, lu non renseigné</li>`
+	if !strings.Contains(html, want) {
+		t.Errorf("no %s in %s", want, html)
 	}
 }
 

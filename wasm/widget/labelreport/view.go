@@ -4,6 +4,7 @@ package labelreport
 
 import (
 	"strconv"
+	"strings"
 
 	"forge.apps.education.fr/eafc/briques/catalogue/label"
 	"forge.apps.education.fr/eafc/briques/competency"
@@ -132,15 +133,31 @@ func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule) {
 		p.Text(f.Rule)
 	}
 	p.F(`</summary><p class="muted petit">{0} · {1} · {2}</p><ul>`, f.Rule, label.Word(f.Severity, lang), s.origin(f.Origin))
+	before := ""
 	for n, b := range f.Because {
 		if n == maxReasons {
-			p.F(`<li>`).N(len(f.Because)-n, "et {0} autre motif de même nature", "et {0} autres motifs de même nature").F(`</li>`)
+			p.F(`</li><li>`).N(len(f.Because)-n, "et {0} autre motif de même nature", "et {0} autres motifs de même nature")
 			break
 		}
 		if b.Got != "" && (b.Got[0] == '{' || b.Got[0] == '[') {
 			b.Got = s.T.T("un élément du document")
 		}
-		p.F(`<li>{0}</li>`, view.Typo(lang, b.In(lang)))
+		where := string(b.Path)
+		b.Path = ""
+		_, said, _ := strings.Cut(b.In(lang), ": ") // what it says, without the place
+		if said != before {
+			if before != "" {
+				p.F(`</li>`)
+			}
+			p.F(`<li>{0}`, view.Typo(lang, said))
+			before = said
+		}
+		if where != "" { // the same at several places is said once
+			p.F(` <code class="ref">{0}</code>`, where)
+		}
+	}
+	if len(f.Because) > 0 {
+		p.F(`</li>`)
 	}
 	for _, id := range f.Evidence {
 		p.F(`<li>{Pièce :} {0}</li>`, s.piece(id))
