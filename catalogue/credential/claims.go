@@ -51,11 +51,15 @@ func issuerID(c jsontree.Value) string {
 // "expired".
 func checkTime(c jsontree.Value, model string, now competency.Instant) (reason string, out issue.Issues) {
 	from, until := dateMembers(c, model)
+	outside := func(member, fr, en string) issue.Issues {
+		day := text(c, member)
+		return rule008.Alone(issue.Pointer("").Field(member), issue.Text{FR: fr + day, EN: en + day})
+	}
 	if d := competency.Instant(text(c, from)); d.Valid() && now.Compare(d) < 0 {
-		return "notYetValid", rule008.Alone(issue.Pointer("").Field(from), issue.Text{FR: "valable à partir du " + string(d), EN: "valid from " + string(d)})
+		return "notYetValid", outside(from, "valable à partir du ", "valid from ")
 	}
 	if d := competency.Instant(text(c, until)); d.Valid() && now.Compare(d) >= 0 {
-		return "expired", rule008.Alone(issue.Pointer("").Field(until), issue.Text{FR: "expiré le " + string(d), EN: "expired on " + string(d)})
+		return "expired", outside(until, "expiré le ", "expired on ")
 	}
 	return "", nil
 }

@@ -45,6 +45,7 @@ type Inspection struct {
 	HasStatus    bool
 
 	options  Options
+	compact  string // the signature as the token writes it
 	trusted  bool
 	issuer   competency.IRI // the issuer to which the key belongs; "" is any
 	state    Signature
@@ -84,19 +85,15 @@ func inspect(token string, o Options, depth int) *Inspection {
 		in.plain([]byte(token), depth)
 		return in
 	}
-	segments, decoded, ok := split(token)
+	data, ok := in.read(token)
 	if !ok {
 		in.token = rule001.Alone("", "segments")
 		return in
 	}
-	in.Header, in.token = readHeader(decoded[0])
-	in.SigningInput, in.Signature = []byte(segments[0]+"."+segments[1]), decoded[2]
-	key, trusted := choose(in.Header, o.Keys)
-	in.Key, in.trusted, in.issuer = key.Key, trusted, key.Issuer
 	if !in.token.HasErrors() && in.Key.Kty != "" && !in.Key.allows(in.Header.Alg) {
 		note(&in.token, rule002, "/header/alg", in.Header.Alg)
 	}
-	payload, is := jsontree.Parse(decoded[1], strictjson.Wire, strictjson.Limits{})
+	payload, is := jsontree.Parse(data, strictjson.Wire, strictjson.Limits{})
 	if in.lexical = is; is.HasErrors() {
 		return in
 	}
@@ -111,6 +108,20 @@ func inspect(token string, o Options, depth int) *Inspection {
 	}
 	in.claims = checkClaims(payload, in.Credential, in.Model)
 	return in
+}
+
+// read takes header, key and signature of a token, and returns its payload.
+func (in *Inspection) read(token string) (payload []byte, ok bool) {
+	segments, decoded, ok := split(token)
+	if !ok {
+		return nil, false
+	}
+	in.Header, in.token = readHeader(decoded[0])
+	in.compact, in.Signature = segments[2], decoded[2]
+	in.SigningInput = []byte(segments[0] + "." + segments[1])
+	key, trusted := choose(in.Header, in.options.Keys)
+	in.Key, in.trusted, in.issuer = key.Key, trusted, key.Issuer
+	return decoded[1], true
 }
 
 // plain reads a credential that is not a token.

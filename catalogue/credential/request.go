@@ -5,30 +5,26 @@ package credential
 import "forge.apps.education.fr/eafc/briques/schemas/issue"
 
 // Compact writes the signature as the token does (base64url).
-func (in *Inspection) Compact() string { return encodeSegment(in.Signature) }
+func (in *Inspection) Compact() string { return in.compact }
 
 // OpenRevocations reads a revocations.jwt. The list may be trusted once the
 // signature of the inspection is found good; both are nil when issues has an
 // error. The token must name a trusted key of the issuer that it speaks for.
 func OpenRevocations(token string, o Options) (in *Inspection, list *RevocationList, is issue.Issues) {
-	token = trim(token)
-	segments, decoded, ok := split(token)
+	in = &Inspection{Proof: ProofJWT, options: o}
+	data, ok := in.read(trim(token))
 	if !ok {
 		return nil, nil, rule001.Alone("", "segments")
 	}
-	in = &Inspection{Proof: ProofJWT, options: o, SigningInput: []byte(segments[0] + "." + segments[1]), Signature: decoded[2]}
-	in.Header, in.token = readHeader(decoded[0])
-	key, trusted := choose(in.Header, o.Keys)
-	in.Key, in.issuer = key.Key, key.Issuer
 	switch {
 	case in.token.HasErrors():
 		return nil, nil, in.token
-	case !trusted:
+	case !in.trusted:
 		return nil, nil, rule005.Alone("/header", in.Header.KID)
 	case !in.Key.allows(in.Header.Alg):
 		return nil, nil, rule002.Alone("/header/alg", in.Header.Alg)
 	}
-	list, is = DecodeRevocations(decoded[1])
+	list, is = DecodeRevocations(data)
 	if is.HasErrors() {
 		return nil, nil, is
 	}

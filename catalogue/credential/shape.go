@@ -37,12 +37,11 @@ func checkShape(c jsontree.Value) shape {
 		return s
 	}
 	s.contexts(c)
-	types := names(c, "type")
-	if !types["VerifiableCredential"] {
+	if !is(c, "VerifiableCredential") {
 		s.say("/type", "type VC")
 	}
-	endorsement := types["EndorsementCredential"]
-	if !endorsement && !types["OpenBadgeCredential"] && !types["AchievementCredential"] {
+	endorsement := is(c, "EndorsementCredential")
+	if !endorsement && !is(c, "OpenBadgeCredential") && !is(c, "AchievementCredential") {
 		s.say("/type", "type OB")
 	}
 	if !isIRI(text(c, "id")) {
@@ -56,7 +55,7 @@ func checkShape(c jsontree.Value) shape {
 	s.subject(c, endorsement)
 	if ev, ok := c.Get("evidence"); ok {
 		for i, e := range list(ev) {
-			if !names(e, "type")["Evidence"] {
+			if !is(e, "Evidence") {
 				s.say(issue.Pointer("/evidence").Index(i).Field("type"), "evidence.type")
 			}
 		}
@@ -99,7 +98,7 @@ func (s *shape) issuer(c jsontree.Value) {
 		if !isIRI(id) {
 			s.say("/issuer", "issuer")
 		}
-	case !isIRI(text(v, "id")) || !names(v, "type")["Profile"]:
+	case !node(v, "Profile"):
 		s.say("/issuer", "issuer")
 	}
 	for depth, at := 0, issue.Pointer("/issuer"); depth < 8; depth++ {
@@ -107,7 +106,7 @@ func (s *shape) issuer(c jsontree.Value) {
 		if v, ok = v.Get("parentOrg"); !ok {
 			return
 		}
-		if !isIRI(text(v, "id")) || !names(v, "type")["Profile"] {
+		if !node(v, "Profile") {
 			s.say(at, "parentOrg")
 		}
 	}
@@ -139,17 +138,16 @@ func (s *shape) subject(c jsontree.Value, endorsement bool) {
 		return
 	}
 	id := text(v, "id")
-	types := names(v, "type")
 	if endorsement {
 		if !isIRI(id) {
 			s.say("/credentialSubject/id", "subject.id")
 		}
-		if !types["EndorsementSubject"] {
+		if !is(v, "EndorsementSubject") {
 			s.say("/credentialSubject/type", "subject.type")
 		}
 		return
 	}
-	if !types["AchievementSubject"] {
+	if !is(v, "AchievementSubject") {
 		s.say("/credentialSubject/type", "subject.type")
 	}
 	identifier, _ := v.Get("identifier")
@@ -158,13 +156,13 @@ func (s *shape) subject(c jsontree.Value, endorsement bool) {
 	}
 	a, ok := v.Get("achievement")
 	criteria, hasCriteria := a.Get("criteria")
-	if !ok || !isIRI(text(a, "id")) || !names(a, "type")["Achievement"] || text(a, "name") == "" || text(a, "description") == "" ||
+	if !ok || !node(a, "Achievement") || text(a, "name") == "" || text(a, "description") == "" ||
 		!hasCriteria || criteria.Kind() != jsontree.KindObject {
 		s.say("/credentialSubject/achievement", "achievement")
 	}
 	alignments, _ := a.Get("alignment")
 	for i, x := range list(alignments) {
-		if !names(x, "type")["Alignment"] || text(x, "targetName") == "" || !isIRI(text(x, "targetUrl")) {
+		if !is(x, "Alignment") || text(x, "targetName") == "" || !isIRI(text(x, "targetUrl")) {
 			s.say(issue.Pointer("/credentialSubject/achievement/alignment").Index(i), "alignment")
 		}
 	}
@@ -190,15 +188,28 @@ func list(v jsontree.Value) []jsontree.Value {
 }
 
 // names returns the strings of a member that is a string or a list.
-func names(v jsontree.Value, member string) map[string]bool {
-	out := map[string]bool{}
+func names(v jsontree.Value, member string) []string {
+	var out []string
 	m, _ := v.Get(member)
 	for _, e := range list(m) {
 		if s, ok := e.AsString(); ok {
-			out[s] = true
+			out = append(out, s)
 		}
 	}
 	return out
 }
+
+// is reports whether a type of v is name.
+func is(v jsontree.Value, name string) bool {
+	for _, t := range names(v, "type") {
+		if t == name {
+			return true
+		}
+	}
+	return false
+}
+
+// node reports whether v has an id and the type called name.
+func node(v jsontree.Value, name string) bool { return isIRI(text(v, "id")) && is(v, name) }
 
 func isIRI(s string) bool { return competency.IRI(s).Valid() }

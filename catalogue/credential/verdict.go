@@ -167,7 +167,7 @@ func (in *Inspection) summary() Summary {
 	if s.Says == "" {
 		s.Says = text(achievement, "name")
 	}
-	for t := range names(c, "type") {
+	for _, t := range names(c, "type") {
 		if t != "VerifiableCredential" && (s.Type == "" || t < s.Type) {
 			s.Type = t
 		}

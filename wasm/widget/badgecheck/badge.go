@@ -222,13 +222,24 @@ func (s *State) verified(m widget.Msg) []widget.Effect {
 		}
 	} else if n, ok := view.Integer(name); ok {
 		if p := s.inspection.Pending(); n < len(p) {
-			p[n].Mark(map[string]credential.Signature{"1": credential.SignatureGood, "0": credential.SignatureBad}[m.Value])
+			p[n].Mark(signature(m.Value))
 		}
 	}
 	if s.unanswered > 0 {
 		return nil
 	}
 	return s.conclude()
+}
+
+// signature is what the browser found: "" when it cannot look.
+func signature(answer string) credential.Signature {
+	switch answer {
+	case "1":
+		return credential.SignatureGood
+	case "0":
+		return credential.SignatureBad
+	}
+	return credential.SignatureUnchecked
 }
 
 func (s *State) conclude() []widget.Effect {
