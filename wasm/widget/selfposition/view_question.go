@@ -77,7 +77,11 @@ func (s *State) questionHTML(i int, k questionKey) string {
 	p := s.page()
 	q := &s.q.Questions[i]
 	id, n := string(q.Item), itoa(i+1)
-	p.F(`<section class="question"{!0}{!1} aria-labelledby="{2}"><p class="domaine muted">`, widget.On(!k.shown, ` hidden`), s.stepAttr(i+1), s.headingID(i))
+	p.F(`<section class="question{!3}"{!0}{!1} aria-labelledby="{2}">`, widget.On(!k.shown, ` hidden`), s.stepAttr(i+1), s.headingID(i), widget.On(s.onePage() && i > 0, ` suite`))
+	if s.onePage() {
+		s.errorSummary(p, i, k.failed)
+	}
+	p.F(`<p class="domaine muted">`)
 	if len(q.DomainLabel) > 0 {
 		p.F(`{Domaine} · {!0}`, s.t.O(q.DomainLabel))
 	}
@@ -86,7 +90,9 @@ func (s *State) questionHTML(i int, k questionKey) string {
 	if q.Choices[1].Origin == "project" && s.framework.Standing != "example" {
 		p.F(`<p class="muted petit">{Descriptions des niveaux : formulation du projet, non officielle.}</p>`)
 	}
-	s.errorSummary(p, i, k.failed)
+	if !s.onePage() {
+		s.errorSummary(p, i, k.failed)
+	}
 	p.F(`<fieldset id="f-{0}"{!1} aria-describedby="e-{0}"><legend class="moyen">{Quelle situation vous ressemble le plus aujourd’hui ?}</legend><p class="rouge fort inline" id="e-{0}"{!2}>{!3}{Choisissez une réponse pour continuer.}</p>`,
 		n, widget.On(k.failed, ` class="faute"`), widget.On(!k.failed, ` hidden`), icon(iconAlert))
 	for c := range q.Choices {
@@ -109,7 +115,7 @@ func (s *State) headingID(i int) string {
 }
 
 func (s *State) errorSummary(p *widget.Page, i int, failed bool) {
-	if s.onePage() && i > 0 {
+	if s.onePage() && i > 0 { // one list for the page, above the first question
 		return
 	}
 	p.F(`<div class="alerte" tabindex="-1" data-erreur id="erreur-{0}"{!1}><p class="fort rouge">`, itoa(i+1), widget.On(!failed && !s.pageFailed(), ` hidden`))
