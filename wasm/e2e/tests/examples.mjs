@@ -3,6 +3,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { react } from "../lib/react.mjs";
 import { ranks } from "../lib/walk.mjs";
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" };
@@ -14,39 +15,7 @@ export default async function ({ browser, site, bin, root, dir, built, check }) 
     await f.locator("#commencer").click();
     for (let i = 0; i < values.length; i++) { await f.locator(`section[data-etape="${i + 1}"] input[value="${values[i]}"]`).check(); await f.locator("#suivant").click(); }
   };
-  // React
-  const react = path.join(root, "examples/react");
-  if (!existsSync(path.join(react, "node_modules/esbuild"))) console.log("  NOT RUN: examples/react: npm ci in it first");
-  else {
-    const out = path.join(dir, "react");
-    mkdirSync(out, { recursive: true });
-    cpSync(path.join(react, "index.html"), path.join(out, "index.html"));
-    execFileSync("npm", ["run", "--silent", "build", "--", "--outfile=" + path.join(out, "dist/main.js"), "--allow-overwrite", "--log-level=error"], { cwd: react, stdio: ["ignore", "ignore", "inherit"] });
-    site.rules = [folder("/react/", out), documents];
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    const p = await context.newPage();
-    const problems = [];
-    p.on("pageerror", (e) => problems.push(e.message));
-    p.on("console", (m) => m.type() === "error" && !/favicon/.test(m.location().url) && problems.push(m.text()));
-    await p.goto(site.url + "/react/");
-    const w = p.locator("eafc-auto-positionnement");
-    await w.locator(".intro").waitFor({ timeout: 15000 });
-    await walk(w);
-    await w.locator(".bilan").waitFor();
-    check("React: result as state", (await p.locator("#compte").innerText()).startsWith("11 niveaux"), await p.locator("#compte").innerText());
-    await p.locator("#vider").click();
-    await w.locator("#avis").waitFor();
-    check("React: method by ref", (await p.locator("#compte").innerText()) === "0 réponse(s)");
-    await p.locator("#cacher").click();
-    await p.waitForTimeout(100);
-    const live = () => p.evaluate(async () => (await globalThis[Symbol.for("eafc/1")].modules.eafc).live());
-    check("React: unmounted, nothing left", (await live()) === 0, await live());
-    await p.locator("#cacher").click();
-    await w.locator("#commencer").waitFor();
-    check("React: mounted again", (await live()) === 1 && problems.length === 0, problems);
-    await context.close();
-    site.rules = [];
-  }
+  await react({ browser, site, root, dir, check, walk, documents, folder });
   // go-app
   const goapp = path.join(root, "examples/goapp"), run = path.join(dir, "goapp");
   mkdirSync(path.join(run, "web"), { recursive: true });
