@@ -14,6 +14,10 @@
 //     them for stack traces. The stack sizes and the pointer maps, which the
 //     collector and recover need, stay and are checked.
 //
+//   - types: names and tags of fields, hashes that no switch compares, and the
+//     rest of a descriptor that package reflect alone reads (forgetTypes), if
+//     the module does not link it.
+//
 //   - unused functions: those that only a trace, a profile or a debugging
 //     switch of the runtime would call (Unused). A browser can turn none of them on.
 //     Each is replaced by a trap, so that a mistake is loud, and so is every

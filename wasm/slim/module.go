@@ -59,6 +59,9 @@ func Module(wasm []byte) ([]byte, Report, error) {
 	if err != nil {
 		return nil, report, err
 	}
+	if err := fns.forgetTypes(img, t); err != nil {
+		return nil, report, err
+	}
 	if err := fns.shorten(); err != nil {
 		return nil, report, err
 	}

@@ -15,6 +15,7 @@ type tables struct {
 	names                   int
 	end                     int // after the last _func
 	types, etypes           int
+	moduledata              int
 	funcdata, find, findEnd int // of the pointer maps, of the table that finds a function, and its end
 }
 
@@ -47,6 +48,7 @@ func findTables(m *image) (*tables, error) {
 			if data(0) != start || data(1) != t.names || data(10) != t.pctab || data(13) != t.functab || data(16) != t.functab || data(17) != t.nfunc+1 {
 				continue
 			}
+			t.moduledata = a
 			t.types, t.etypes, t.funcdata, t.find, t.findEnd = data(37), data(38), data(40), data(19), data(41)
 			t.end = t.functab + data(14)
 			inside := t.names <= t.pctab && t.pctab < t.functab && t.nfunc >= 0 && t.nfunc < maxImage && t.functab+8*t.nfunc+8 <= t.end &&

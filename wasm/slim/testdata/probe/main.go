@@ -97,6 +97,7 @@ func main() {
 	sort.Ints(all)
 	say(strconv.Itoa(all[0]), strconv.Itoa(all[11]))
 	flows(say)
+	typed(say)
 	switch len(os.Args) {
 	case 2:
 		panic(errors.New("the last " + os.Args[1]))

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package slim
+
+import (
+	"errors"
+	"strings"
+)
+
+// The descriptors of types (internal/abi/type.go) say more than a program
+// without package reflect reads. What is left out:
+//
+//   - names and tags of fields, except a blank one: they are hashed by no map;
+//   - types and offsets of fields, where neither a map nor the collector asks
+//     for them;
+//   - the hash of a type that no type switch names: the code of a switch holds
+//     the hashes of its cases as constants, and compares the types themselves
+//     afterwards (cmd/compile/internal/walk/switch.go);
+//   - which type points to this one, which reflect alone asks for.
+//
+// The words of a type stay: they are in the message of a failed assertion.
+const (
+	typeSize, fieldSize, itabHash                = 48, 24, 16
+	typeHash, typeFlags, typeKind, typeEqual     = 16, 20, 23, 24
+	typePtrToThis                                = 44
+	uncommon, hasName, regularMemory, maskLater  = 1, 4, 8, 16 // abi.TFlag
+	kindArray, kindChan, kindFunc, kindInterface = 17, 18, 19, 20
+	kindMap, kindPointer, kindSlice, kindStruct  = 21, 22, 23, 25
+	typelinksWord, itablinksWord                 = 45, 48 // of moduledata
+)
+
+var errTypes = errors.New("slim: the descriptors of types are not those of Go 1.26")
+
+// descriptors are the types that the links of the module lead to.
+type descriptors struct {
+	m     *image
+	t     *tables
+	seen  map[int]bool
+	order []int
+	itabs []int
+}
+
+func findTypes(m *image, t *tables) (*descriptors, error) {
+	d := &descriptors{m: m, t: t, seen: map[int]bool{}}
+	word := func(n int) int { return int(m.u64(t.moduledata + 8*n)) }
+	links, n := word(typelinksWord), word(typelinksWord+1)
+	if n < 0 || n > maxImage || m.at(links, 4*n) == nil {
+		return nil, errTypes
+	}
+	for i := range n {
+		d.add(t.types + int(m.u32(links+4*i)))
+	}
+	links, n = word(itablinksWord), word(itablinksWord+1)
+	if n < 0 || n > maxImage || m.at(links, 8*n) == nil {
+		return nil, errTypes
+	}
+	for i := range n {
+		itab := int(m.u64(links + 8*i))
+		if m.at(itab, 24) == nil {
+			return nil, errTypes
+		}
+		d.itabs = append(d.itabs, itab)
+		d.add(int(m.u64(itab)))
+		d.add(int(m.u64(itab + 8)))
+	}
+	for i := 0; i < len(d.order); i++ { // grows
+		if err := d.follow(d.order[i]); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+func (d *descriptors) add(a int) {
+	if !d.seen[a] && a != 0 {
+		d.seen[a] = true
+		d.order = append(d.order, a)
+	}
+}
+
+func (d *descriptors) kind(a int) byte { return d.m.at(a+typeKind, 1)[0] & 31 }
+func (d *descriptors) flags(a int) int { return int(d.m.at(a+typeFlags, 1)[0]) }
+
+// fields are where the fields of a structure are, and how many.
+func (d *descriptors) fields(a int) (at, n int) {
+	return int(d.m.u64(a + typeSize + 8)), int(d.m.u64(a + typeSize + 16))
+}
+
+// follow adds the types that a type is made of.
+func (d *descriptors) follow(a int) error {
+	m, t := d.m, d.t
+	if a < t.types || a+typeSize+32 > t.etypes || a&7 != 0 {
+		return errTypes
+	}
+	word := func(n int) int { return int(m.u64(a + typeSize + 8*n)) }
+	if off := int(m.u32(a + typePtrToThis)); off != 0 {
+		d.add(t.types + off)
+	}
+	switch d.kind(a) {
+	case kindChan, kindPointer, kindSlice:
+		d.add(word(0))
+	case kindArray:
+		d.add(word(0))
+		d.add(word(1))
+	case kindMap:
+		d.add(word(0))
+		d.add(word(1))
+		d.add(word(2))
+	case kindStruct:
+		at, n := d.fields(a)
+		if n < 0 || n > maxImage || m.at(at, fieldSize*n) == nil {
+			return errTypes
+		}
+		for i := range n {
+			d.add(int(m.u64(at + fieldSize*i + 8)))
+		}
+	case 0, kindFunc, kindInterface:
+	}
+	return nil
+}
+
+// forgetTypes leaves out what only package reflect would read of the types. It
+// runs before the code is written again: the constants are the compiler's.
+func (f *functions) forgetTypes(m *image, t *tables) error {
+	for _, name := range f.names {
+		if strings.HasPrefix(name, "reflect.") {
+			return nil
+		}
+	}
+	d, err := findTypes(m, t)
+	if err != nil {
+		return err
+	}
+	constants := map[uint32]bool{}
+	for i, b := range f.bodies {
+		if f.dead[i] {
+			continue
+		}
+		err := walk(b, func(op byte, arg, end int) {
+			if op == opI32Const || op == opI64Const {
+				r := &reader{b: b, i: arg}
+				constants[uint32(r.int())] = true
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	anonymous := false // a structure without a name that has methods
+	for _, a := range d.order {
+		anonymous = anonymous || d.kind(a) == kindStruct && d.flags(a)&(uncommon|hasName) == uncommon
+	}
+	d.forgetNames()
+	for _, a := range d.order {
+		if !constants[m.u32(a+typeHash)] {
+			clear(m.at(a+typeHash, 4))
+		}
+		clear(m.at(a+typePtrToThis, 4))
+		if d.kind(a) != kindStruct || anonymous {
+			continue
+		}
+		// What a map hashes has a comparison and is not plain memory; what the
+		// collector looks into has its mask made later (runtime/type.go,
+		// buildGCMask; runtime/alg.go, typehash).
+		hashed := m.u64(a+typeEqual) != 0 && d.flags(a)&regularMemory == 0
+		if !hashed && d.flags(a)&maskLater == 0 {
+			at, n := d.fields(a)
+			clear(m.at(at, fieldSize*n))
+		}
+	}
+	for _, itab := range d.itabs {
+		copy(m.at(itab+itabHash, 4), m.at(int(m.u64(itab+8))+typeHash, 4))
+	}
+	return nil
+}
+
+// forgetNames takes the names from the fields, and clears those that nothing
+// else can mean: neither an offset among the descriptors nor a pointer
+// anywhere.
+func (d *descriptors) forgetNames() {
+	m, t := d.m, d.t
+	uses := map[int]int{}
+	var pointers []int
+	for _, a := range d.order {
+		if d.kind(a) != kindStruct {
+			continue
+		}
+		at, n := d.fields(a)
+		for i := range n {
+			if name := int(m.u64(at + fieldSize*i)); name >= t.types && name < t.etypes && !d.blank(name) {
+				uses[name]++
+				pointers = append(pointers, at+fieldSize*i)
+			}
+		}
+	}
+	for a := m.base; a+8 <= m.base+len(m.b); a += 8 {
+		if name := int(m.u64(a)); uses[name] > 0 {
+			uses[name]--
+			if uses[name] == 0 {
+				uses[name] = -1 // as many as there are fields: one more protects it
+			}
+		} else if uses[name] < 0 {
+			uses[name] = 0
+			delete(uses, name)
+		}
+	}
+	for a := t.types; a+4 <= t.etypes; a += 4 {
+		delete(uses, t.types+int(m.u32(a)))
+	}
+	for _, a := range pointers {
+		clear(m.at(a, 8))
+	}
+	for name, left := range uses {
+		if b := d.name(name); left < 0 && b != nil {
+			clear(b)
+		}
+	}
+}
+
+func (d *descriptors) blank(name int) bool {
+	b := d.m.at(name, 3)
+	return b == nil || b[1] == 1 && b[2] == '_'
+}
+
+// name returns the bytes of a name (internal/abi/type.go, Name): flags, its
+// length and letters, then those of a tag, then the offset of a package.
+func (d *descriptors) name(a int) []byte {
+	rest := d.m.at(a, d.t.etypes-a)
+	if len(rest) == 0 {
+		return nil
+	}
+	r := &reader{b: rest}
+	flags := r.byte()
+	r.take(r.uint())
+	if flags&2 != 0 {
+		r.take(r.uint())
+	}
+	if flags&4 != 0 {
+		r.take(4)
+	}
+	if r.err != nil {
+		return nil
+	}
+	return rest[:r.i]
+}
