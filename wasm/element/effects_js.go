@@ -30,9 +30,7 @@ func (m *mounted) execute(e widget.Effect) {
 	case widget.Focus:
 		m.focus(e.Name)
 	case widget.Announce:
-		if m.status.Truthy() {
-			m.status.Set("textContent", e.Value)
-		}
+		m.announce(e.Value)
 	case widget.Emit:
 		cancelled := m.emit(e.Name, e.Value)
 		value := ""
@@ -64,6 +62,20 @@ func (m *mounted) execute(e widget.Effect) {
 	case widget.Random:
 		m.update(widget.Msg{Name: widget.MsgRandom, Value: randomHex()})
 	}
+}
+
+// quiet is how long a widget has had nothing else to say before it speaks:
+// counts that follow one another while a person types are said once.
+const quiet = 600
+
+func (m *mounted) announce(words string) {
+	m.said++
+	n := m.said
+	later(quiet, func() {
+		if !m.dead && m.said == n && m.status.Truthy() {
+			m.status.Set("textContent", words)
+		}
+	})
 }
 
 func (m *mounted) focus(id string) {
@@ -217,6 +229,7 @@ func (m *mounted) language(lang string) {
 		if c := m.root.Call("querySelector", ".cadre"); c.Truthy() {
 			c.Call("setAttribute", "lang", lang)
 		}
+		m.announce("") // what was said last was in the other language
 		m.update(widget.Msg{Name: widget.MsgLanguage, Arg: lang, Doc: d})
 		if focused != "" {
 			m.focus(focused)

@@ -31,6 +31,7 @@ type mounted struct {
 	adopting js.Value
 	dead     bool
 	raw      bool // importer takes any text
+	said     int  // announcements
 }
 
 var (

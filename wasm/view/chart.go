@@ -90,7 +90,7 @@ func Radar(axes []Axis, top int, label string) string {
 		x, y := at(i, float64(top))
 		if numbered {
 			x, y = cx+(x-cx)*(1+18/radarWide), cy+(y-cy)*(1+18/radarWide)+5
-			b.Raw(`<text class="axis rang" text-anchor="middle"`).coord("x", x).coord("y", y).Raw(`>`).Int(i + 1).Raw(`</text>`)
+			b.Raw(`<text class="axis rang" aria-hidden="true" text-anchor="middle"`).coord("x", x).coord("y", y).Raw(`>`).Int(i + 1).Raw(`</text>`)
 			continue
 		}
 		drawLabel(&b, a.Label, x, y, cx, cy)
@@ -164,7 +164,7 @@ func drawLabel(b *Builder, label string, x, y, cx, cy float64) {
 	case dy < radarR/2:
 		ly -= extra / 2
 	}
-	b.Raw(`<text class="axis"`).Attr("text-anchor", anchor).coord("x", lx).coord("y", ly).Raw(`>`)
+	b.Raw(`<text class="axis" aria-hidden="true"`).Attr("text-anchor", anchor).coord("x", lx).coord("y", ly).Raw(`>`)
 	for i, l := range lines {
 		b.Raw(`<tspan`).coord("x", lx)
 		if i > 0 {

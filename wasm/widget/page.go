@@ -91,10 +91,10 @@ func (p *Page) Button(class view.Static, id, name, arg, fr string) *Page {
 	return p.F(`<button type="button" class="btn {0}" part="{1}" id="{2}" data-m="{3}" data-a="{4}">`, string(class), part, id, name, arg).T(fr).F(`</button>`)
 }
 
-// Skeleton returns the whole content of a shadow root: the frame, its status
-// line and the slots. It is what the prerendered page holds.
+// Skeleton returns the whole content of a shadow root: the frame, the slots
+// and the status line, which speaks the language of the frame. It is what the prerendered page holds.
 func Skeleton(lang, theme string, f view.Frame) string {
 	var b view.Builder
 	return b.Raw(`<div class="cadre" part="frame"`).Attr("lang", lang).Attr("data-theme", theme).Raw(`>`).Trusted(f.HTML()).
-		Raw(`</div><p class="sr" role="status"></p>`).String()
+		Raw(`<p class="sr" role="status"></p></div>`).String()
 }

@@ -61,8 +61,8 @@ export default async function ({ browser, site, bin, dir, root, check }) {
   check("pasted", (await p.locator("#w .document >> nth=1").innerText()).includes("READ-"));
   // too large
   await p.locator("#w #ouvrir").setInputFiles({ name: "gros.json", mimeType: "application/json", buffer: Buffer.alloc(10 * 1048576 + 1, 32) });
-  await p.locator("#w [role=alert]").waitFor();
-  check("over 10 MiB: refused", (await p.locator("#w [role=alert]").innerText()).includes("WIDGET-002"));
+  await p.locator("#w .alerte").waitFor();
+  check("over 10 MiB: refused", (await p.locator("#w .alerte").innerText()).includes("WIDGET-002"));
   check("importer takes any text", await p.evaluate(() => document.querySelector("#w").importer("{")));
   check("nothing uploaded", sent.length === 0, sent);
   check("nothing stored", (await context.cookies()).length === 0 && (await p.evaluate(() => localStorage.length + sessionStorage.length)) === 0);

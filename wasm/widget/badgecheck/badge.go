@@ -96,7 +96,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		return s, s.ask()
 	case "effacer", widget.MsgErase:
 		s.forget()
-		return s, widget.Do(widget.Emit, "eafc:efface", "{}").And(widget.Focus, "titre-0", "")
+		return s, widget.Do(widget.Emit, "eafc:efface", "{}").And(widget.Announce, "", s.T.T("Tout est effacé.")).And(widget.Focus, "titre-0", "")
 	case "imprimer":
 		return s, widget.Do(widget.Print, s.T.T(s.Name), s.verdict(true))
 	}
@@ -248,5 +248,5 @@ func (s *State) conclude() []widget.Effect {
 	errors := r.Issues.Count(issue.SeverityError)
 	var o view.Object
 	o.Strs("kind", "credential", "verdict", string(r.Verdict)).Opt("reason", string(r.Reason)).Int("errors", errors).Int("warnings", len(r.Issues)-errors)
-	return widget.Do(widget.Emit, "eafc:controle", o.String()).And(widget.Announce, "", s.headline()).And(widget.Focus, "titre-verdict", "")
+	return widget.Do(widget.Emit, "eafc:controle", o.String()).And(widget.Focus, "titre-verdict", "") // the focus says it: no announcement besides
 }

@@ -62,7 +62,7 @@ func (s *State) headline() string {
 
 func (s *State) verdict(paper bool) string {
 	if len(s.bad) > 0 {
-		return s.Page().F(`<div class="corps"><div class="alerte" role="alert">`).Issues(s.bad).F(`</div></div>`).String()
+		return s.Page().F(`<div class="corps"><div class="alerte">`).Issues(s.bad).F(`</div></div>`).String()
 	}
 	if s.result == nil {
 		return ""

@@ -122,3 +122,23 @@ func TestBadFramework(t *testing.T) {
 		t.Error(effects)
 	}
 }
+
+// TestSaysEachFile holds what a person hears who opens one file, then one
+// that is none, then the other: each once, with the focus where it was.
+func TestSaysEachFile(t *testing.T) {
+	docs, _ := setup(t)
+	m, _ := widgettest.Start(t, beforeafter.Widget(), map[string]string{"referentiel": "r"}, docs)
+	give := func(which, name, text string) (string, string) {
+		words, focus := widgettest.Said(m.Update(widget.Msg{Name: widget.MsgFile, Arg: which, File: name, Doc: widgettest.Doc(t, text)}))
+		return strings.Join(words, "|"), focus
+	}
+	if words, focus := give("avant", "mars.json", docs["avant"]); words != "mars.json est lu. Il manque l’autre fichier." || focus != "f-avant" || !strings.Contains(m.View().HTML(), words) {
+		t.Error(words, focus)
+	}
+	if words, focus := give("apres", "x.json", "{}"); !strings.HasPrefix(words, "Le document ne contient pas") || focus != "f-apres" || strings.Contains(m.View().HTML(), `role="alert"`) {
+		t.Error(words, focus)
+	}
+	if words, focus := give("apres", "juin.json", docs["apres"]); words != "" || focus != "titre-bilan" || strings.Contains(m.View().HTML(), "Il manque") {
+		t.Error(words, focus)
+	}
+}

@@ -102,7 +102,10 @@ func (s *State) add(name, source string) []widget.Effect {
 	}
 	s.issues = nil
 	s.documents = append(s.documents, document{name: name, source: source})
-	return s.next()
+	if s.busy {
+		return nil
+	}
+	return append(widget.Do(widget.Announce, "", s.T.T("Contrôle de {0}…", name)), s.next()...) // the first alone: the rest is said at the end
 }
 
 // next asks for the first document that waits; one is looked at at a time.
@@ -113,7 +116,7 @@ func (s *State) next() []widget.Effect {
 	for i := range s.documents {
 		if d := &s.documents[i]; d.source != "" {
 			s.busy = true
-			return widget.Do(widget.Announce, "", s.T.T("Contrôle de {0}…", d.name)).And(widget.Check, s.Env.Own["genre"]+"/"+d.name, d.source)
+			return widget.Do(widget.Check, s.Env.Own["genre"]+"/"+d.name, d.source)
 		}
 	}
 	return nil

@@ -117,3 +117,26 @@ func TestEngineMissing(t *testing.T) {
 		t.Error("no limit")
 	}
 }
+
+// TestSaysLittle holds that several documents are announced once at the
+// beginning and once at the end.
+func TestSaysLittle(t *testing.T) {
+	m, _ := widgettest.Start(t, brickcheck.Widget(), nil, nil)
+	var effects []widget.Effect
+	for _, name := range []string{"a.json", "b.json", "c.json"} {
+		effects = append(effects, m.Update(widget.Msg{Name: widget.MsgFile, Arg: "ouvrir", File: name, Value: "{"})...)
+	}
+	said, _ := widgettest.Said(effects)
+	for len(effects) > 0 {
+		e := effects[0]
+		effects = effects[1:]
+		if e.Kind == widget.Check {
+			more := m.Update(widget.Msg{Name: widget.MsgChecked, Arg: e.Name, Doc: widgettest.Doc(t, string(checker.Page(e.Name, []byte(e.Value))))})
+			words, _ := widgettest.Said(more)
+			said, effects = append(said, words...), append(effects, more...)
+		}
+	}
+	if len(said) != 2 || said[0] != "Contrôle de a.json…" || !strings.HasPrefix(said[1], "3 documents") {
+		t.Error(said)
+	}
+}

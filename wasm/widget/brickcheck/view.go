@@ -33,7 +33,7 @@ func (s *State) notice() string {
 	if len(s.issues) == 0 {
 		return ""
 	}
-	return s.Page().F(`<div class="corps"><div class="alerte" role="alert">`).Issues(s.issues).F(`</div></div>`).String()
+	return s.Page().F(`<div class="corps"><div class="alerte">`).Issues(s.issues).F(`</div></div>`).String()
 }
 
 func (s *State) results(paper bool) string {

@@ -105,7 +105,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		if s.Env.Own["rapport"] == "" {
 			s.reports, s.lines, s.apart = [2]*report{}, nil, nil
 		}
-		return s, widget.Do(widget.Emit, event.NameErased, "{}").And(widget.Focus, "titre-0", "")
+		return s, widget.Do(widget.Emit, event.NameErased, "{}").And(widget.Announce, "", s.T.T("Les fichiers sont retirés.")).And(widget.Focus, "titre-0", "")
 	case "cohorte":
 		s.by = m.Value
 		s.tally = s.pile.count(s.by, s.k)
@@ -219,8 +219,12 @@ func (s *State) settle() []widget.Effect {
 	s.reading, s.wroteBy, s.wroteHours = false, s.by, s.hours
 	s.compare()
 	s.tally = s.pile.count(s.by, s.k)
+	words := s.said()
+	if s.left > 0 {
+		words += ". " + s.T.N(s.left, "{0} fichier laissé de côté", "{0} fichiers laissés de côté")
+	}
 	var o view.Object
-	return widget.Do(widget.Emit, event.NameAggregate, o.Int("files", len(s.pile.records)).Int("refused", s.left).Int("hidden", s.tally.hides).Int("k", s.k).String()).And(widget.Announce, "", s.said())
+	return widget.Do(widget.Emit, event.NameAggregate, o.Int("files", len(s.pile.records)).Int("refused", s.left).Int("hidden", s.tally.hides).Int("k", s.k).String()).And(widget.Announce, "", words)
 }
 
 func (s *State) said() string {

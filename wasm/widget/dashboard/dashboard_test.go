@@ -279,3 +279,15 @@ func TestSuppression(t *testing.T) {
 		t.Errorf("%d counts shown, %d hidden: the cases do not try enough", shown, hidden)
 	}
 }
+
+// TestSaysRefusals holds that a file left out is heard, not only seen.
+func TestSaysRefusals(t *testing.T) {
+	m, _ := widgettest.Start(t, dashboard.Widget(), nil, nil)
+	m.Update(widget.Msg{Name: widget.MsgFile, File: "x.json", Doc: widgettest.Doc(t, `{"x":1}`)})
+	if words, _ := widgettest.Said(m.Update(widget.Msg{Name: widget.MsgFiles})); len(words) != 1 || !strings.HasSuffix(words[0], "1 fichier laissé de côté") {
+		t.Error(words)
+	}
+	if words, focus := widgettest.Said(m.Update(widget.Msg{Name: "effacer"})); len(words) != 1 || focus != "titre-0" {
+		t.Error(words, focus)
+	}
+}

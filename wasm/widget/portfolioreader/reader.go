@@ -66,10 +66,10 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		if s.portfolio != nil {
 			return s, []widget.Effect{{Kind: widget.Focus, Name: "titre-positions"}}
 		}
-		return s, []widget.Effect{{Kind: widget.Announce, Value: s.bad.In(s.T.Lang())[0].Message}}
+		return s, s.refused()
 	case widget.MsgFileRefused:
 		s.portfolio, s.bad = nil, widget.RuleUnreadable.Alone("", m.Value)
-		return s, []widget.Effect{{Kind: widget.Announce, Value: s.bad.In(s.T.Lang())[0].Message}}
+		return s, s.refused()
 	case widget.MsgErase:
 		s.portfolio, s.bad, s.source = nil, nil, view.Doc{}
 	case "imprimer":
@@ -81,6 +81,12 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		}
 	}
 	return s, nil
+}
+
+// refused says why; the control was written anew with the reason, the focus
+// goes back to it.
+func (s *State) refused() []widget.Effect {
+	return widget.Do(widget.Announce, "", s.bad.In(s.T.Lang())[0].Message).And(widget.Focus, "ouvrir", "")
 }
 
 func (s *State) open(d view.Doc) {

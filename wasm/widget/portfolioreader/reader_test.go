@@ -121,3 +121,15 @@ func TestOpensFile(t *testing.T) {
 		t.Error("a refused file is not said")
 	}
 }
+
+// TestSaysARefusal holds that a refusal is heard once, with the focus still
+// on the button that the reason has replaced.
+func TestSaysARefusal(t *testing.T) {
+	m, _ := widgettest.Start(t, portfolioreader.Widget(), map[string]string{"referentiel": "r"}, documents(t))
+	for _, msg := range []widget.Msg{{Name: widget.MsgFile, Arg: "ouvrir", Doc: widgettest.Doc(t, "{}")}, {Name: widget.MsgFileRefused, Arg: "ouvrir", Value: "ligne 1"}} {
+		words, focus := widgettest.Said(m.Update(msg))
+		if html := m.View().HTML(); len(words) != 1 || focus != "ouvrir" || strings.Contains(html, `role="alert"`) || !strings.Contains(html, `class="alerte"`) {
+			t.Error(msg.Name, words, focus)
+		}
+	}
+}

@@ -19,7 +19,7 @@ func (s *State) file() string {
 	}
 	p.F(`<p class="muted">{Le fichier est lu sur cet appareil et n’en part pas.}</p><div class="actions"><label class="btn fichier" part="button" for="ouvrir">{Ouvrir un portfolio}<input type="file" id="ouvrir" data-m="ouvrir" accept=".json,application/json"></label></div>`)
 	if len(s.bad) > 0 {
-		p.F(`<div class="alerte" role="alert">`).Issues(s.bad).F(`</div>`)
+		p.F(`<div class="alerte">`).Issues(s.bad).F(`</div>`)
 	}
 	return p.F(`</section>`).String()
 }

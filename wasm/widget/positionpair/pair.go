@@ -26,6 +26,7 @@ type Pair struct {
 	tag       string
 	earlier   *competency.Framework
 	given     [2]*competency.Position
+	alone     string // the file that was read, as long as the other is missing
 	bad       [2]issue.Issues
 }
 
@@ -75,24 +76,31 @@ func (s *Pair) Handle(m widget.Msg) []widget.Effect {
 	case widget.MsgFile:
 		s.given[i], s.bad[i] = read.Position(m.Doc)
 		s.settle()
-		return s.say(i)
+		return s.say(i, m.File)
 	case widget.MsgFileRefused:
 		s.given[i], s.bad[i] = nil, widget.RuleUnreadable.Alone("", m.Value)
 		s.settle()
-		return s.say(i)
+		return s.say(i, "")
 	}
 	return nil
 }
 
-func (s *Pair) say(i int) []widget.Effect {
+// say tells what became of a file. The slot with its control is written anew:
+// the focus goes back there.
+func (s *Pair) say(i int, file string) []widget.Effect {
+	back := "f-" + s.names[i]
 	if len(s.bad[i]) > 0 {
-		return widget.Do(widget.Announce, "", s.bad[i].In(s.T.Lang())[0].Message)
+		return widget.Do(widget.Announce, "", s.bad[i].In(s.T.Lang())[0].Message).And(widget.Focus, back, "")
 	}
 	if s.Complete() {
 		return widget.Do(widget.Focus, "titre-bilan", "")
 	}
-	return nil
+	s.alone = file
+	return widget.Do(widget.Announce, "", s.half()).And(widget.Focus, back, "")
 }
+
+// half says that one file is there and not the other.
+func (s *Pair) half() string { return s.T.T("{0} est lu. Il manque l’autre fichier.", s.alone) }
 
 // Shown tells whether there is a framework to read files against.
 func (s *Pair) Shown() bool { return s.Framework != nil && s.Awaited == 0 && len(s.Faults) == 0 }
@@ -138,9 +146,12 @@ func (s *Pair) Files(title, promise string, labels [2]string) view.Slot {
 		p.F(`<label class="btn fichier" part="button" for="f-{0}">{1}<input type="file" id="f-{0}" data-m="{0}" data-a="{0}" accept=".json,application/json"></label>`, name, labels[i])
 	}
 	p.F(`</div>`)
+	if s.alone != "" && !s.Complete() {
+		p.F(`<p class="vert fort">{0}</p>`, s.half())
+	}
 	for i := range s.names {
 		if len(s.bad[i]) > 0 {
-			p.F(`<div class="alerte" role="alert"><p class="fort rouge">{0}</p>`, labels[i]).Issues(s.bad[i]).F(`</div>`)
+			p.F(`<div class="alerte"><p class="fort rouge">{0}</p>`, labels[i]).Issues(s.bad[i]).F(`</div>`)
 		}
 	}
 	return view.Slot{Name: "fichiers", HTML: p.F(`</section>`).String()}

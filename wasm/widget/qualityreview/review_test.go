@@ -98,7 +98,7 @@ func TestJudges(t *testing.T) {
 	m, _ := begin(t, "qualeduc-cycle", nil, nil)
 	send(m, "objet", "", "EAFC de <Valmont>")
 	send(m, "aller", "P1", "")
-	if e := send(m, "constat", "P1", "false"); len(e) != 1 || e[0].Name != "eafc:constat" || !strings.Contains(e[0].Value, `"truth":"unknown","origin":"evidence"`) {
+	if e := send(m, "constat", "P1", "false"); len(e) != 2 || e[0].Name != "eafc:constat" || !strings.Contains(e[0].Value, `"truth":"unknown","origin":"evidence"`) {
 		t.Error("a finding without a reason counts", e)
 	}
 	shows(t, m, "sans motif, le constat du calcul reste")
@@ -284,4 +284,27 @@ func TestRefuses(t *testing.T) {
 			t.Errorf("%s: a bad file took the work away", code)
 		}
 	}
+}
+
+// TestSaysWhatHolds holds what is heard on a rule: what a choice changes,
+// once and not at every letter, and each piece.
+func TestSaysWhatHolds(t *testing.T) {
+	m, _ := begin(t, "qualeduc-cycle", nil, nil)
+	send(m, "aller", "P1", "")
+	hears := func(want string, e []widget.Effect) {
+		t.Helper()
+		words, _ := widgettest.Said(e)
+		if got := strings.Join(words, "|"); strings.NewReplacer("\u202f", " ", "\u00a0", " ").Replace(got) != want {
+			t.Errorf("heard %q, wanted %q", got, want)
+		}
+	}
+	missing := "Écrivez sur quoi vous vous fondez : sans motif, le constat du calcul reste."
+	hears(missing, send(m, "constat", "P1", "false"))
+	shows(t, m, `aria-describedby="motif-aide motif-manque"`, `id="motif-manque">`+missing)
+	hears("Constat retenu : non satisfait", send(m, "motif", "P1", "R"))
+	hears("", send(m, "motif", "P1", "Ri"))
+	shows(t, m, `id="motif-manque"></p>`)
+	hears("Constat retenu : satisfait", send(m, "constat", "P1", "true"))
+	hears("Pièce ajoutée : note.pdf", m.Update(widget.Msg{Name: widget.MsgFile, Arg: "piece", Value: strings.Repeat("ab", 32), File: "note.pdf"}))
+	hears("Pièce retirée : note.pdf", send(m, "delier", "P1", ""))
 }

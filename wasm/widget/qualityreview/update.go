@@ -171,8 +171,12 @@ func (s *State) judge(o label.Override) []widget.Effect {
 	if s.profile.Rule(o.Rule) == nil || o.Truth != "" && !o.Truth.Valid() {
 		return nil
 	}
+	before := s.holds()
 	s.work.say(o)
 	s.settle()
+	if now := s.holds(); now != before { // not at every letter of a reason
+		return widget.Effects(s.tell()).And(widget.Announce, "", now)
+	}
 	return s.tell()
 }
 
@@ -229,8 +233,10 @@ func (s *State) tie(id string) []widget.Effect {
 	if r == nil {
 		return nil
 	}
+	words := ""
 	s.pieces(func(e *label.Evidence) bool {
 		if e.ID == id {
+			words = s.T.T("Pièce ajoutée : {0}", e.Title)
 			e.Supports = append(without(e.Supports, r.ID), r.ID)
 		}
 		return true
@@ -238,7 +244,7 @@ func (s *State) tie(id string) []widget.Effect {
 	s.faults, s.written = nil, s.work
 	s.shown++
 	s.evaluate()
-	return widget.Effects(s.tell()).And(widget.Focus, "titre-pieces", "")
+	return widget.Effects(s.tell()).And(widget.Announce, "", words).And(widget.Focus, "titre-pieces", "")
 }
 
 // untie takes a piece off the rule on screen; one that supports nothing more
@@ -248,15 +254,17 @@ func (s *State) untie(id string) []widget.Effect {
 	if r == nil {
 		return nil
 	}
+	words := ""
 	s.pieces(func(e *label.Evidence) bool {
 		if e.ID == id {
+			words = s.T.T("Pièce retirée : {0}", e.Title)
 			e.Supports = without(e.Supports, r.ID)
 		}
 		return len(e.Supports) > 0
 	})
 	s.written = s.work
 	s.evaluate()
-	return widget.Effects(s.tell()).And(widget.Focus, "titre-pieces", "")
+	return widget.Effects(s.tell()).And(widget.Announce, "", words).And(widget.Focus, "titre-pieces", "")
 }
 
 // pieces replaces the pieces by those that keep accepts, changed or not.

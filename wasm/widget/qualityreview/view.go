@@ -100,7 +100,7 @@ func (s *State) progress() string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<div class="avance"><button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou"><strong>{Règle {0} sur {1}}</strong></p><div class="barre fine" part="progress" aria-hidden="true">`, itoa(s.step), itoa(len(s.profile.Rules)))
+	p.F(`<div class="avance"><button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou" id="ou"><strong>{Règle {0} sur {1}}</strong></p><div class="barre fine" part="progress" aria-hidden="true">`, itoa(s.step), itoa(len(s.profile.Rules)))
 	for i := range s.profile.Rules {
 		class := ""
 		if i+1 == s.step {
@@ -141,7 +141,7 @@ func (s *State) ruleView() string {
 	lang := s.T.Lang()
 	p := s.Page()
 	found, o, n := s.report.Finding(r.ID), s.written.override(r.ID), itoa(s.step)
-	p.F(`<section class="question" aria-labelledby="titre-{0}"><p class="domaine muted">{Critère} · {!1}</p>`, n, s.criterion(r.Criterion)).F(`{<1} id="titre-{0}" tabindex="-1" class="grand">{!1}{>1}`, n, s.T.O(r.Title))
+	p.F(`<section class="question" aria-labelledby="titre-{0}"><p class="domaine muted">{Critère} · {!1}</p>`, n, s.criterion(r.Criterion)).F(`{<1} id="titre-{0}" tabindex="-1" class="grand" aria-describedby="ou">{!1}{>1}`, n, s.T.O(r.Title))
 	p.F(`<p class="muted petit">{0} · {Un écart ici est {1}} · {2}`, r.ID, label.Word(r.Severity, lang), label.Word(r.Mode, lang))
 	for _, ref := range r.Refs {
 		p.F(` · {0}`, ref)
@@ -156,7 +156,7 @@ func (s *State) ruleView() string {
 		p.F(`<label class="carte" part="card option" for="c-{0}"><input type="radio" id="c-{0}" name="constat" data-m="constat" data-a="{1}" value="{2}"{!3}><strong>{!4}{5}</strong></label>`,
 			itoa(i), r.ID, string(t), widget.On(o.Truth == t, ` checked`), [...]string{iconOpen, iconMet, iconMiss}[i], words)
 	}
-	p.F(`</div></fieldset><div class="note"><label for="motif"><strong>{Sur quoi vous fondez-vous ?}</strong> <span class="muted">{(nécessaire si vous tranchez)}</span></label><textarea rows="3" maxlength="2000" id="motif" data-m="motif" data-i="motif" data-a="{0}" aria-describedby="motif-aide">{1}</textarea><p class="muted petit" id="motif-aide">{Ce motif accompagne le constat dans le rapport. Ne citez personne.}</p></div></section>`, r.ID, o.Reason)
+	p.F(`</div></fieldset><div class="note"><label for="motif"><strong>{Sur quoi vous fondez-vous ?}</strong> <span class="muted">{(nécessaire si vous tranchez)}</span></label><textarea rows="3" maxlength="2000" id="motif" data-m="motif" data-i="motif" data-a="{0}" aria-describedby="motif-aide motif-manque">{1}</textarea><p class="muted petit" id="motif-aide">{Ce motif accompagne le constat dans le rapport. Ne citez personne.}</p></div></section>`, r.ID, o.Reason)
 	return p.String()
 }
 
@@ -167,12 +167,29 @@ func (s *State) outcome() string {
 		return ""
 	}
 	p := s.Page()
-	f, o := s.finding(r.ID), s.work.override(r.ID)
-	p.F(`<div class="question retenu">`)
-	if o.Truth != "" && f.Origin != label.OriginHuman {
-		p.F(`<p class="manque fort">{Écrivez sur quoi vous vous fondez : sans motif, le constat du calcul reste.}</p>`)
+	f := s.finding(r.ID)
+	p.F(`<div class="question retenu"><p class="manque fort" id="motif-manque">`) // always there: the field names it
+	if s.reasonless(r.ID) {
+		p.F(`{Écrivez sur quoi vous vous fondez : sans motif, le constat du calcul reste.}`)
 	}
-	return p.F(`<p>{Constat retenu :} <strong>{!2}{0}</strong> <span class="muted">({1})</span></p></div>`, f.State(s.T.Lang()), s.origin(f.Origin), stateIcon(f)).String()
+	return p.F(`</p><p>{Constat retenu :} <strong>{!2}{0}</strong> <span class="muted">({1})</span></p></div>`, f.State(s.T.Lang()), s.origin(f.Origin), stateIcon(f)).String()
+}
+
+// reasonless tells that a person has decided and has not yet said why.
+func (s *State) reasonless(rule string) bool {
+	return s.work.override(rule).Truth != "" && s.finding(rule).Origin != label.OriginHuman
+}
+
+// holds says in one line what outcome shows.
+func (s *State) holds() string {
+	r := s.rule()
+	switch {
+	case r == nil:
+		return ""
+	case s.reasonless(r.ID):
+		return s.T.T("Écrivez sur quoi vous vous fondez : sans motif, le constat du calcul reste.")
+	}
+	return s.T.T("Constat retenu :") + " " + s.finding(r.ID).State(s.T.Lang())
 }
 
 func (s *State) piecesView() string {

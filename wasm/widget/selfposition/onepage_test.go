@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
+	"forge.apps.education.fr/eafc/briques/wasm/widget/widgettest"
 )
 
 // slot returns the HTML of one slot of the view.
@@ -92,5 +93,24 @@ func TestOnePage(t *testing.T) {
 	}
 	if s, _ := m.Export("etat"); !strings.Contains(s, `"answered":1`) {
 		t.Error("adopting loses an answer:", s)
+	}
+}
+
+// TestNamesAlone holds that on one page each group and each field says which
+// competency it is about, and that a step says where it stands.
+func TestNamesAlone(t *testing.T) {
+	m, _, _ := start(t, map[string]string{"referentiel": "r.json", "mode": "page"})
+	const about = `<span class="sr"> (Conduire le pilotage pédagogique)</span>`
+	for _, want := range []string{about + `</legend>`, about + `</label>`} {
+		if q := slot(t, m, "q/1"); !strings.Contains(q, want) {
+			t.Errorf("no %s in %s", want, q)
+		}
+	}
+	m, _, _ = start(t, map[string]string{"referentiel": "r.json"})
+	if q := slot(t, m, "q/1"); strings.Contains(q, about) || !strings.Contains(q, `aria-describedby="ou"`) || !strings.Contains(slot(t, m, "avance"), `id="ou"`) {
+		t.Error("a step says too much, or not where it stands:", q)
+	}
+	if _, focus := widgettest.Said(m.Update(widget.Msg{Name: "panneau", Arg: "acces"})); focus != "b-acces" {
+		t.Error("opening a panel loses the focus:", focus)
 	}
 }

@@ -33,7 +33,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		} else {
 			s.panel = m.Arg
 		}
-		return s, nil
+		return s, widget.Do(widget.Focus, "b-"+m.Arg, "") // the button was written anew
 	}
 	if !s.ready() {
 		return s, nil

@@ -59,7 +59,7 @@ func (s *State) progress() string {
 	}
 	p.F(`<div class="avance"{!0}>`, widget.On(!s.asking(), ` hidden`))
 	at := min(max(s.step, 1), n)
-	p.F(`<button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou"><strong>{Compétence {0} sur {1}}</strong> <span class="muted">· {environ {2} min restantes}</span></p><div class="barre" part="progress" aria-hidden="true">`,
+	p.F(`<button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou" id="ou"><strong>{Compétence {0} sur {1}}</strong> <span class="muted">· {environ {2} min restantes}</span></p><div class="barre" part="progress" aria-hidden="true">`,
 		itoa(at), itoa(n), itoa((n-at+1)*minutesPer))
 	for i := range n {
 		class := ""
@@ -85,7 +85,7 @@ func (s *State) questionHTML(i int, k questionKey) string {
 	if len(q.DomainLabel) > 0 {
 		p.F(`{Domaine} · {!0}`, s.t.O(q.DomainLabel))
 	}
-	p.F(`</p>{<1} id="{0}" tabindex="-1" class="grand">{!1}{>1}`, s.headingID(i), s.t.O(q.Label))
+	p.F(`</p>{<1} id="{0}" tabindex="-1" class="grand"{!2}>{!1}{>1}`, s.headingID(i), s.t.O(q.Label), widget.On(!s.onePage(), ` aria-describedby="ou"`))
 	p.F(`<p class="definition">{!0}</p>`, s.t.O(q.Statement))
 	if q.Choices[1].Origin == "project" && s.framework.Standing != "example" {
 		p.F(`<p class="muted petit">{Descriptions des niveaux : formulation du projet, non officielle.}</p>`)
@@ -93,16 +93,25 @@ func (s *State) questionHTML(i int, k questionKey) string {
 	if !s.onePage() {
 		s.errorSummary(p, i, k.failed)
 	}
-	p.F(`<fieldset id="f-{0}"{!1} aria-describedby="e-{0}"><legend class="moyen">{Quelle situation vous ressemble le plus aujourd’hui ?}</legend><p class="rouge fort inline" id="e-{0}"{!2}>{!3}{Choisissez une réponse pour continuer.}</p>`,
-		n, widget.On(k.failed, ` class="faute"`), widget.On(!k.failed, ` hidden`), icon(iconAlert))
+	p.F(`<fieldset id="f-{0}"{!1} aria-describedby="e-{0}"><legend class="moyen">{Quelle situation vous ressemble le plus aujourd’hui ?}{!4}</legend><p class="rouge fort inline" id="e-{0}"{!2}>{!3}{Choisissez une réponse pour continuer.}</p>`,
+		n, widget.On(k.failed, ` class="faute"`), widget.On(!k.failed, ` hidden`), icon(iconAlert), s.about(q))
 	for c := range q.Choices {
 		s.card(p, q, &q.Choices[c], k, n)
 	}
 	p.F(`<label class="carte passe" part="card option"><input type="radio" data-m="choix" value="passe" name="r-{0}" data-a="{0}"{!1}{!2}><span class="texte"><strong>{Je préfère passer}</strong> <span class="muted">{Pas concerné ou je ne sais pas : rien n’est compté comme une lacune.}</span></span></label></fieldset>`,
 		id, widget.On(k.written.skipped, ` checked`), widget.On(k.failed, ` aria-invalid="true"`))
-	p.F(`<div class="note"><label for="n-{0}"><strong>{Un exemple vécu}</strong> <span class="muted">{(facultatif, pour votre portfolio)}</span></label><textarea rows="2" maxlength="2000" data-m="note" id="n-{0}" name="n-{1}" data-a="{1}" aria-describedby="na-{0}">{2}</textarea><p class="muted petit" id="na-{0}">{Ne citez personne. Ce texte ne part jamais avec l’envoi.}</p></div></section>`,
-		n, id, k.written.note)
+	p.F(`<div class="note"><label for="n-{0}"><strong>{Un exemple vécu}</strong> <span class="muted">{(facultatif, pour votre portfolio)}</span>{!3}</label><textarea rows="2" maxlength="2000" data-m="note" id="n-{0}" name="n-{1}" data-a="{1}" aria-describedby="na-{0}">{2}</textarea><p class="muted petit" id="na-{0}">{Ne citez personne. Ce texte ne part jamais avec l’envoi.}</p></div></section>`,
+		n, id, k.written.note, s.about(q))
 	return p.String()
+}
+
+// about names the competency of a control for who hears it alone; on a page
+// of its own, its heading has just been read.
+func (s *State) about(q *positioning.Question) string {
+	if !s.onePage() {
+		return ""
+	}
+	return s.page().F(`<span class="sr"> ({!0})</span>`, s.t.O(q.Label)).String()
 }
 
 // headingID names the heading that receives the focus on entering a step; in

@@ -50,3 +50,17 @@ func Start(t testing.TB, w widget.Definition, attributes, documents map[string]s
 	}
 	return m, rest
 }
+
+// Said returns what effects announce, in order, and where they leave the
+// focus ("" where they do not move it).
+func Said(effects []widget.Effect) (words []string, focus string) {
+	for _, e := range effects {
+		switch e.Kind {
+		case widget.Announce:
+			words = append(words, e.Value)
+		case widget.Focus:
+			focus = e.Name
+		}
+	}
+	return words, focus
+}
