@@ -302,7 +302,7 @@ var attributeWords = map[string][2]string{
 	"pseudonyme":       {"pseudonyme fait par le serveur de l'académie", "pseudonym made by the academy's server"},
 	"prefill":          {"adresse d'un fichier enregistré à reprendre", "address of a saved file to go on from"},
 	"afficher-attendu": {"rang attendu : `apres` la réponse (défaut), `avant`, `jamais`", "expected rank: `apres` (after) the answer (default), `avant` (before), `jamais` (never)"},
-	"mode":             {"`complet` (défaut), `court`, `page`", "`complet` (whole, default), `court` (short), `page`"},
+	"mode":             {"`complet` : une compétence après l'autre (défaut) ; `court` : celles du profil attendu ; `page` : toutes sur une page, sans bouton de départ", "`complet`: one competency after the other (default); `court`: those of the expected profile; `page`: all on one page, without a start button"},
 	"max-briques":      {"nombre de briques à ne pas dépasser, de 1 à 100", "number of bricks not to exceed, 1 to 100"},
 	"ancien":           {"ancienne version du référentiel", "earlier version of the framework"},
 	"autre":            {"position de l'autre personne", "position of the other person"},
