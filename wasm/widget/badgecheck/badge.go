@@ -154,7 +154,7 @@ func (s *State) forget() {
 }
 
 // refuse says why what was given is no badge.
-func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
+func (s *State) refuse(r *issue.Rule, what any) []widget.Effect {
 	s.bad = r.Alone("", what)
 	i := s.bad[0].In(s.T.Lang())
 	var o view.Object
@@ -166,9 +166,9 @@ func (s *State) open(text string) []widget.Effect {
 	text = strings.TrimSpace(text)
 	switch {
 	case text == "":
-		return s.refuse(&widget.RuleContent, "un badge (SVG, JSON ou jeton)")
+		return s.refuse(&widget.RuleContent, issue.Text{FR: "un badge (SVG, JSON ou jeton)", EN: "a badge (SVG, JSON or token)"})
 	case strings.Contains(text, "<svg") && credential.TokenOf(text) == text:
-		return s.refuse(&widget.RuleContent, "un badge SVG avec son attestation")
+		return s.refuse(&widget.RuleContent, issue.Text{FR: "un badge SVG avec son attestation", EN: "an SVG badge with its credential"})
 	}
 	s.token = text
 	return s.check()

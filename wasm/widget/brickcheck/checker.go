@@ -81,7 +81,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 }
 
 // refuse tells a fault of the widget itself to whoever listens.
-func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
+func (s *State) refuse(r *issue.Rule, what any) []widget.Effect {
 	s.issues = r.Alone("", what)
 	i := s.issues[0].In(s.T.Lang())
 	var o view.Object
@@ -90,7 +90,7 @@ func (s *State) refuse(r *issue.Rule, what string) []widget.Effect {
 
 func (s *State) paste(text string) []widget.Effect {
 	if strings.TrimSpace(text) == "" {
-		return s.refuse(&widget.RuleContent, "un texte JSON")
+		return s.refuse(&widget.RuleContent, issue.Text{FR: "un texte JSON", EN: "a JSON text"})
 	}
 	s.pasted++
 	return s.add("texte-"+strconv.Itoa(s.pasted)+".json", text)

@@ -167,7 +167,7 @@ func (s *State) name(d view.Doc) issue.Issues {
 	s.pile.framework, s.pile.version = d.Text("uri"), d.Text("version")
 	switch {
 	case items.Kind() != view.KindArray || s.pile.framework == "" || s.pile.version == "":
-		return widget.RuleContent.Alone("", "un référentiel (« uri », « version », « items »)")
+		return widget.RuleContent.Alone("", issue.Text{FR: "un référentiel (« uri », « version », « items »)", EN: "a framework (“uri”, “version”, “items”)"})
 	case items.Len() > read.MaxItems:
 		return widget.RuleTooLarge.Alone("/items", itoa(items.Len())+" compétences")
 	}

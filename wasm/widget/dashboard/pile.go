@@ -61,7 +61,7 @@ func (p *pile) add(d view.Doc) issue.Issues {
 	framework, version := d.Text("framework"), d.Text("version")
 	switch {
 	case list.Kind() != view.KindArray || framework == "" || version == "":
-		return widget.RuleContent.Alone("", "un auto-positionnement ou un rapport d’indicateurs")
+		return widget.RuleContent.Alone("", issue.Text{FR: "un auto-positionnement ou un rapport d’indicateurs", EN: "a self-positioning or an indicator report"})
 	case list.Len() > read.MaxItems:
 		return widget.RuleTooLarge.Alone(name, itoa(list.Len())+" compétences")
 	case len(p.records) == MaxFiles:
@@ -99,7 +99,7 @@ func (p *pile) add(d view.Doc) issue.Issues {
 		}
 	})
 	if !known {
-		return widget.RuleContent.Alone(name, "au moins un niveau")
+		return widget.RuleContent.Alone(name, issue.Text{FR: "au moins un niveau", EN: "at least one level"})
 	}
 	if p.seen == nil {
 		p.seen, p.known = map[competency.Digest]bool{}, map[competency.ID]bool{}

@@ -56,7 +56,7 @@ func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 		from: d.Path("period", "from").Str(), until: d.Path("period", "until").Str()}
 	period := indicator.Period{From: competency.Date(r.from), Until: competency.Date(r.until)}
 	if values.Kind() != view.KindArray || r.plan == "" || r.version == "" || r.k < 1 || !period.Valid() {
-		return nil, widget.RuleContent.Alone("", "un rapport d’indicateurs (« plan », « version », « period », « k », « values »)")
+		return nil, widget.RuleContent.Alone("", issue.Text{FR: "un rapport d’indicateurs (« plan », « version », « period », « k », « values »)", EN: "an indicator report (“plan”, “version”, “period”, “k”, “values”)"})
 	}
 	if n := values.Len() + d.Get("tables").Len(); n > read.MaxItems {
 		return nil, widget.RuleTooLarge.Alone("/values", itoa(n))

@@ -93,7 +93,7 @@ func (s *State) open(d view.Doc) {
 	s.portfolio, s.bad = read.Portfolio(d)
 	s.source = d
 	if s.portfolio == nil && len(s.bad) == 0 {
-		s.bad = widget.RuleContent.Alone("", "un portfolio")
+		s.bad = widget.RuleContent.Alone("", issue.Text{FR: "un portfolio", EN: "a portfolio"})
 	}
 }
 

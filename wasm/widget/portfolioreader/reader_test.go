@@ -132,4 +132,9 @@ func TestSaysARefusal(t *testing.T) {
 			t.Error(msg.Name, words, focus)
 		}
 	}
+	m.Update(widget.Msg{Name: widget.MsgFile, Arg: "ouvrir", Doc: widgettest.Doc(t, "{}")})
+	m.Update(widget.Msg{Name: widget.MsgLanguage, Arg: "en", Doc: widgettest.Doc(t, "{}")})
+	if html := m.View().HTML(); !strings.Contains(html, "what is expected: a portfolio (member “owner”)") {
+		t.Error("half of a refusal is in French:", html)
+	}
 }

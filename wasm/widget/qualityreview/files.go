@@ -113,7 +113,7 @@ func (s *State) open(d view.Doc) []widget.Effect {
 func (s *State) restore(d view.Doc) issue.Issues {
 	switch {
 	case d.Text("kind") != "auto-evaluation":
-		return widget.RuleContent.Alone("/kind", "un fichier de reprise")
+		return widget.RuleContent.Alone("/kind", issue.Text{FR: "un fichier de reprise", EN: "a resume file"})
 	case d.Whole("eafc") != 1:
 		return widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
 	case d.Text("profile") != string(s.profile.ID):

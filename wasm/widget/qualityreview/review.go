@@ -70,7 +70,7 @@ func start(env widget.Env) (*State, []widget.Effect) {
 	name := "Auto-évaluation qualité"
 	if env.Own["grille"] == "" {
 		s.Env, s.T, s.Name = env, env.Texts, name
-		s.Faults = widget.RuleContent.Alone("", "attribut « grille »")
+		s.Faults = widget.RuleContent.Alone("", issue.Text{FR: "attribut « grille »", EN: "attribute “grille”"})
 		return s, s.Raise()
 	}
 	return s, s.Open(env, name, [2]string{"grille", env.Own["grille"]}, [2]string{"faits", env.Own["faits"]}, [2]string{"prefill", env.Prefill})

@@ -81,7 +81,7 @@ func (r *CatalogueReader) add(v view.Doc) {
 // end reads what a catalogue says beside its bricks.
 func (r *CatalogueReader) end(d view.Doc) (*catalogue.Catalogue, issue.Issues) {
 	if d.Kind() != view.KindArray && d.Get("bricks").Kind() != view.KindArray {
-		r.refuse("", "un catalogue (membre « bricks »)")
+		r.refuse("", issue.Text{FR: "un catalogue (membre « bricks »)", EN: "a catalogue (member “bricks”)"})
 		return nil, r.issues
 	}
 	c := &catalogue.Catalogue{ID: competency.IRI(d.Text("id")), Version: d.Text("version"), Title: r.text(d.Get("title"), "/title"),

@@ -25,7 +25,7 @@ const (
 
 type reader struct{ issues issue.Issues }
 
-func (r *reader) refuse(p issue.Pointer, what string) {
+func (r *reader) refuse(p issue.Pointer, what any) {
 	r.issues.Add(&widget.RuleContent, p, what)
 }
 

@@ -16,7 +16,7 @@ import (
 func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 	var r reader
 	if d.Kind() != view.KindObject || d.Get("items").Kind() != view.KindArray {
-		r.refuse("", "un référentiel (membre « items »)")
+		r.refuse("", issue.Text{FR: "un référentiel (membre « items »)", EN: "a framework (member “items”)"})
 		return nil, r.issues
 	}
 	if n := d.Get("items").Len(); n > MaxItems {

@@ -24,7 +24,7 @@ func Portfolio(d view.Doc) (*portfolio.Portfolio, issue.Issues) {
 		return &portfolio.Portfolio{Positions: []competency.Position{*p}}, faults
 	}
 	if d.Text("owner") == "" {
-		r.refuse("/owner", "un portfolio (membre « owner »)")
+		r.refuse("/owner", issue.Text{FR: "un portfolio (membre « owner »)", EN: "a portfolio (member “owner”)"})
 		return nil, r.issues
 	}
 	o := &portfolio.Portfolio{Owner: competency.Pseudonym(d.Text("owner"))}

@@ -27,7 +27,7 @@ func Position(d view.Doc) (*competency.Position, issue.Issues) {
 		}
 	}
 	if list.Kind() != view.KindArray || p.Framework == "" || p.Version == "" {
-		r.refuse("", "des positions (« framework », « version », « claims » ou « answers »)")
+		r.refuse("", issue.Text{FR: "des positions (« framework », « version », « claims » ou « answers »)", EN: "positions (“framework”, “version”, “claims” or “answers”)"})
 		return nil, r.issues
 	}
 	if list.Len() > MaxItems {

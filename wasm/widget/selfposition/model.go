@@ -105,7 +105,7 @@ func (s *State) restore(d view.Doc) issue.Issues {
 	}
 	switch {
 	case d.Kind() != view.KindObject || d.Text("kind") != "reprise" && d.Get("answers").Kind() != view.KindArray:
-		return widget.RuleContent.Alone("", "un fichier de reprise")
+		return widget.RuleContent.Alone("", issue.Text{FR: "un fichier de reprise", EN: "a resume file"})
 	case d.Whole("eafc") != 1:
 		return widget.RuleMajor.Alone("/eafc", d.Get("eafc").JSON())
 	case d.Text("framework") != string(s.framework.URI):

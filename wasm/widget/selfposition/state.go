@@ -89,7 +89,7 @@ const (
 func start(env widget.Env) (*State, []widget.Effect) {
 	s := &State{env: env, t: env.Texts}
 	if env.Framework == "" {
-		s.faults = widget.RuleContent.Alone("", "attribut « referentiel »")
+		s.faults = widget.RuleContent.Alone("", issue.Text{FR: "attribut « referentiel »", EN: "attribute “referentiel”"})
 		return s, nil
 	}
 	var effects []widget.Effect

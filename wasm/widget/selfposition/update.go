@@ -167,7 +167,7 @@ func (s *State) complete() []widget.Effect {
 	q, faults := positioning.Compile(s.framework, s.profile, policy)
 	s.warnings = append(s.warnings, faults...)
 	if len(q.Questions) == 0 {
-		fault := widget.RuleContent.At("/items", "au moins une compétence avec une échelle")
+		fault := widget.RuleContent.At("/items", issue.Text{FR: "au moins une compétence avec une échelle", EN: "at least one competency with a scale"})
 		s.faults = append(s.faults, fault)
 		return errorEvent(fault)
 	}
