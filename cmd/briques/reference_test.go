@@ -295,7 +295,7 @@ var attributeWords = map[string][2]string{
 	"referentiel":      {"adresse d'un référentiel (JSON)", "address of a framework (JSON)"},
 	"profil":           {"adresse d'un profil attendu, ou son nom à côté du référentiel", "address of a target profile, or its name beside the framework"},
 	"catalogue":        {"adresse d'un catalogue de briques", "address of a catalogue of bricks"},
-	"stockage":         {"`choix` : la personne peut garder ses réponses sur cet appareil (défaut) ; `aucun` ; `plateforme` : un cours les garde et le widget le dit (paquets SCORM)", "`choix`: the person may keep answers on this device (default); `aucun`: never; `plateforme`: a course keeps them and the widget says so (SCORM packages)"},
+	"stockage":         {"`choix` : la personne peut garder ses réponses sur cet appareil (défaut) ; `aucun` ; `plateforme` : un cours les garde et le widget le dit (paquets SCORM) ; `refuse` : ce cours ne les garde pas, et le widget le dit", "`choix`: the person may keep answers on this device (default); `aucun`: never; `plateforme`: a course keeps them and the widget says so (SCORM packages); `refuse`: that course does not, and the widget says so"},
 	"envoi":            {"`aucun` (défaut), `evenement` (la page reçoit), ou une adresse https", "`aucun` (none, default), `evenement` (the page receives), or an https address"},
 	"endpoint-xapi":    {"relais xAPI de l'académie, https", "the academy's xAPI relay, https"},
 	"campagne":         {"nom de la campagne", "name of the campaign"},

@@ -29,6 +29,7 @@ type Options struct {
 	Catalogue  string // catalogue: address
 	Storage    bool   // stockage: choix (aucun and plateforme: never on this device)
 	Platform   bool   // stockage: plateforme keeps the answers as they are given
+	Unkept     bool   // stockage: refuse, the platform should keep them and does not
 	Send       string // envoi: aucun, evenement, or an https address
 	Endpoint   string // endpoint-xapi: the academy's relay
 	Campaign   string // campagne
@@ -79,8 +80,9 @@ func ReadOptions(get func(name string) string, own []string) (Options, []string)
 		Endpoint: get("endpoint-xapi"), Campaign: get("campagne"), Pseudonym: get("pseudonyme"), Prefill: get("prefill"),
 		ShowTarget: one("afficher-attendu", "apres", "avant", "jamais"), Mode: one("mode", "complet", "court", "page"), MaxBricks: number("max-briques", 1, 100, 0),
 	}
-	kept := one("stockage", "choix", "aucun", "plateforme")
-	o.Storage, o.Platform = kept == "choix", kept == "plateforme"
+	kept := one("stockage", "choix", "aucun", "plateforme", "refuse")
+	o.Storage, o.Unkept = kept == "choix", kept == "refuse"
+	o.Platform = o.Unkept || kept == "plateforme"
 	one("chargement", "visible", "immediat")
 	switch v := get("envoi"); {
 	case v == "" || v == "aucun":

@@ -294,3 +294,68 @@ func TestPlatformKeepsAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestPlatformRefuses: where a course does not keep the answers, no screen
+// says that it does, a file is offered, and the return of the course is said.
+func TestPlatformRefuses(t *testing.T) {
+	own := map[string]string{"stockage": "plateforme"}
+	for k, v := range attributes {
+		if _, set := own[k]; !set {
+			own[k] = v
+		}
+	}
+	m, f, _ := start(t, own)
+	html := func() (all string) {
+		for _, s := range m.View() {
+			all += s.HTML
+		}
+		return all
+	}
+	kept := html()
+	course := func(v string) []widget.Effect {
+		return m.Update(widget.Msg{Name: widget.MsgImport, Doc: parse(t, []byte(`{"eafc":1,"kind":"stockage","stockage":"`+v+`"}`))})
+	}
+	if said := course("refuse"); len(said) != 1 || said[0].Kind != widget.Announce {
+		t.Errorf("nothing is announced: %v", said)
+	}
+	if said := course("refuse"); len(said) != 0 {
+		t.Errorf("announced twice: %v", said)
+	}
+	m.Update(widget.Msg{Name: "panneau", Arg: "donnees"})
+	shown := html()
+	m.Update(widget.Msg{Name: "commencer"})
+	for i := range f.Items {
+		m.Update(widget.Msg{Name: "choix", Arg: string(f.Items[i].ID), Value: "2"})
+		shown += html()
+	}
+	for _, lie := range []string{"Gardé par votre plateforme", "Votre plateforme garde", "garde vos réponses à mesure", "Reste sur cet appareil", "Vos réponses restent ici"} {
+		if strings.Contains(shown, lie) {
+			t.Errorf("nothing keeps the answers, and the widget says %q", lie)
+		}
+	}
+	for _, truth := range []string{"n’enregistre pas vos réponses", `data-a="reprise"`, "Pas gardé par votre plateforme", "devait garder vos réponses"} {
+		if !strings.Contains(shown, truth) {
+			t.Errorf("the widget does not say %q", truth)
+		}
+	}
+	effects := m.Update(widget.Msg{Name: "telecharger", Arg: "reprise"})
+	if len(effects) == 0 || effects[0].Kind != widget.Download || strings.Count(effects[0].Value, `"rank"`) == 0 {
+		t.Errorf("the resume file has no answers: %v", effects)
+	}
+	m.Update(widget.Msg{Name: widget.MsgErase})
+	m.Update(widget.Msg{Name: "panneau", Arg: "donnees"})
+	m.Update(widget.Msg{Name: "panneau", Arg: ""})
+	if said := course("plateforme"); len(said) != 1 || !strings.Contains(html(), "Gardé par votre plateforme de formation") || strings.Contains(html(), "n’enregistre pas") {
+		t.Errorf("the course keeps the answers again, and it is not said: %v", said)
+	}
+	if !strings.Contains(kept, "Gardé par votre plateforme de formation") {
+		t.Error("nothing is said at first")
+	}
+	// elsewhere, the attribute changes nothing
+	delete(own, "stockage")
+	m, _, _ = start(t, own)
+	before := html()
+	if said := course("refuse"); len(said) != 0 || html() != before {
+		t.Errorf("no course, and yet: %v", said)
+	}
+}

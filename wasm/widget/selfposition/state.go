@@ -55,7 +55,7 @@ type State struct {
 }
 
 type widgetNotice struct {
-	kind   string // "", "info", "error"
+	kind   string // "", "info", "error", "kept"
 	words  string
 	faults issue.Issues
 }

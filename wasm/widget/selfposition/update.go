@@ -68,6 +68,9 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 	case "memoriser":
 		return s.tick(m.Value != "")
 	case widget.MsgFile, widget.MsgImport:
+		if m.Name == widget.MsgImport && m.Doc.Text("kind") == "stockage" {
+			return s.kept(m.Doc.Text("stockage"))
+		}
 		return s.open(m.Doc)
 	case widget.MsgFileRefused:
 		s.notice = widgetNotice{kind: "error", faults: widget.RuleUnreadable.Alone("", m.Value)}
@@ -142,6 +145,21 @@ func (s *State) loaded(m widget.Msg) []widget.Effect {
 		s.pending = m.Doc
 	}
 	return s.complete()
+}
+
+// kept follows what a course makes of the answers: the script of a SCORM
+// package imports {"kind":"stockage"}. It says so once, when they
+// are no longer kept and when they are again.
+func (s *State) kept(by string) []widget.Effect {
+	unkept := by == "refuse"
+	if !s.env.Platform || by != "plateforme" && !unkept || s.env.Unkept == unkept {
+		return nil
+	}
+	s.env.Unkept = unkept
+	if unkept {
+		return widget.Do(widget.Announce, "", s.t.T("Votre plateforme de formation n’enregistre pas vos réponses en ce moment."))
+	}
+	return widget.Do(widget.Announce, "", s.t.T("Votre plateforme de formation enregistre de nouveau vos réponses."))
 }
 
 func asWarning(i issue.Issue) issue.Issue {
@@ -314,6 +332,9 @@ func (s *State) leave() []widget.Effect {
 func (s *State) open(d view.Doc) []widget.Effect {
 	if faults := s.restore(d); faults != nil {
 		s.notice = widgetNotice{kind: "error", faults: faults}
+		if s.env.Platform && d.Text("kind") == "code" { // no file, and no choice of hers
+			s.notice = widgetNotice{kind: "kept"}
+		}
 		return widget.Do(widget.Focus, "avis", "")
 	}
 	return append(s.save(), s.enter(s.firstOpen())...)

@@ -64,6 +64,8 @@ func (s *State) head() string {
 	switch {
 	case s.sending == sendDone:
 		p.F(`<p class="local">{!0}{Envoyé à votre demande}</p></div>`, icon(iconCheck))
+	case s.env.Unkept:
+		p.F(`<p class="local perdu">{Pas gardé par votre plateforme}</p></div>`)
 	case s.env.Platform:
 		p.F(`<p class="local">{Gardé par votre plateforme de formation}</p></div>`)
 	default:
@@ -83,7 +85,12 @@ func (s *State) waiting() string {
 
 func (s *State) noticeView() string {
 	p := s.page()
+	if s.env.Unkept {
+		p.F(`<div class="alerte avis"><p class="fort rouge">{Votre plateforme de formation n’enregistre pas vos réponses en ce moment.}</p><p>{Elles restent dans cette page : avant de la fermer, enregistrez le fichier de reprise. Vous le rouvrirez ici.}</p>{#,garder,telecharger,reprise,Enregistrer le fichier de reprise}</div>`)
+	}
 	switch s.notice.kind {
+	case "kept":
+		p.F(`<div class="alerte avis" id="avis" tabindex="-1"><p class="fort rouge">{Ce que votre plateforme avait gardé n’a pas pu être repris : abîmé, ou d’une autre version du questionnaire. Vos réponses actuelles sont inchangées.}</p></div>`)
 	case "error":
 		p.F(`<div class="alerte avis" id="avis" tabindex="-1"><p class="fort rouge">{Ce fichier n’a pas pu être repris. Vos réponses actuelles sont inchangées.}</p>`).Issues(s.notice.faults).F(`</div>`)
 	case "info":
@@ -100,9 +107,12 @@ func (s *State) foot() string {
 		p.F(`{<1}>{Accessibilité}{>1}<p>{Cet outil se parcourt entièrement au clavier et avec un lecteur d’écran. 33 des 106 critères du RGAA 4.1 sont contrôlés par machine à chaque version ; les autres demandent un contrôle humain, décrit par la déclaration d’accessibilité du site qui l’affiche.}</p><p>{Un obstacle ? Signalez-le au site qui affiche cet outil : il peut vous fournir le questionnaire sous une autre forme.}</p>`)
 	case "donnees":
 		p.F(`{<1}>{Vos données}{>1}`)
-		if s.env.Platform {
+		switch {
+		case s.env.Unkept:
+			p.F(`<p>{Votre plateforme de formation devait garder vos réponses, et ne le confirme pas. Elles disparaissent à la fermeture de la page, sauf dans le fichier de reprise. Ce que la plateforme avait déjà gardé peut y rester, même après « Tout effacer ».}</p><p>`)
+		case s.env.Platform:
 			p.F(`<p>{Votre plateforme de formation garde vos réponses à mesure que vous les donnez, sous votre compte, pour que vous puissiez reprendre : niveaux choisis, compétences passées, où vous en étiez. Les responsables du cours et l’administration peuvent les voir. « Tout effacer » vide ce qu’elle garde ; ses sauvegardes suivent ses propres règles.}</p><p>`)
-		} else {
+		default:
 			p.F(`<p>{Vos réponses ne quittent pas cet appareil tant que vous n’appuyez pas sur « Envoyer ». Aucun traceur, aucun témoin de connexion, aucune mesure d’audience.}</p><p>`)
 		}
 		if s.env.Storage {

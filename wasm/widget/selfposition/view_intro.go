@@ -23,9 +23,12 @@ func (s *State) intro() string {
 		p.F(`<details class="avertissements"><summary>`).N(len(s.warnings), "{0} remarque sur les documents chargés", "{0} remarques sur les documents chargés").F(`</summary>`).Issues(s.warnings).F(`</details>`)
 	}
 	p.F(`<ul class="faits">`)
-	if s.env.Platform {
+	switch {
+	case s.env.Unkept:
+		s.fact(p, iconScreen, "Votre plateforme ne garde pas vos réponses", "Enregistrez le fichier de reprise avant de fermer cette page.")
+	case s.env.Platform:
 		s.fact(p, iconScreen, "Votre plateforme garde vos réponses", "Sous votre compte, pour reprendre. Qui gère le cours peut les voir.")
-	} else {
+	default:
 		s.fact(p, iconScreen, "Vos réponses restent ici", "Rien n’est envoyé tant que vous ne l’avez pas décidé.")
 	}
 	s.fact(p, iconEye, "Vous voyez ce qui part", "L’envoi montre les données exactes avant votre accord.")
