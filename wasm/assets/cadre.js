@@ -4,6 +4,7 @@
   const query = new URLSearchParams(location.search), host = document.querySelector("[data-cadre]");
   const allowed = ["langue", "niveau-titre", "theme", "referentiel", "profil", "catalogue", "stockage", "envoi", "endpoint-xapi", "campagne", "pseudonyme", "afficher-attendu", "mode", "max-briques", ...host.dataset.cadre.split(" ")];
   for (const k of allowed) if (query.has(k)) host.setAttribute(k, query.get(k));
+  if (query.get("langue") === "en") { document.documentElement.lang = "en"; document.title = host.dataset.title; }
   host.setAttribute("chargement", "immediat");
   if (parent === window) return;
   const id = crypto.randomUUID(), LIMIT = 262144;

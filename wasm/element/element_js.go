@@ -188,7 +188,7 @@ func (m *mounted) rescue() {
 	}
 	var p widget.Page
 	p.Texts = widget.NewTexts("fr", view.Doc{})
-	p.Raw(`<div class="cadre"><div class="corps"><div class="alerte" role="alert"><p class="fort rouge">`).T("Cet outil s’est arrêté sur une erreur.").Raw(`</p>`)
+	p.Raw(`<div class="cadre" lang="fr"><div class="corps"><div class="alerte" role="alert"><p class="fort rouge">`).T("Cet outil s’est arrêté sur une erreur.").Raw(`</p>`)
 	if saved != "" {
 		p.Raw(`<p><button type="button" class="btn" data-recuperer>`).T("Récupérer mes réponses").Raw(`</button></p>`)
 	}

@@ -306,7 +306,7 @@ func framePage(d widget.Definition, loader string) string {
 <script type="module" src="../loader.js" integrity="` + loader + `"></script>
 </head>
 <body>
-<main><` + d.Tag + ` data-cadre="` + strings.Join(d.Attributes, " ") + `" niveau-titre="2"><p>` + d.Title[0] + `</p></` + d.Tag + `></main>
+<main><` + d.Tag + ` data-cadre="` + strings.Join(d.Attributes, " ") + `" data-title="` + d.Title[1] + `" niveau-titre="2"><p>` + d.Title[0] + `</p></` + d.Tag + `></main>
 </body>
 </html>
 `

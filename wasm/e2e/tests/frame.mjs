@@ -58,4 +58,10 @@ export default async function ({ browser, site, built, check }) {
   const got = await alone.evaluate(() => [...new Set(window.got)]);
   check("unlisted parent: height only", got.every((t) => t === "hauteur"), got);
   await context.close();
+  // alone in a tab, in English: the document says so
+  const english = await (await browser.newContext()).newPage();
+  await english.goto(`${site.url}/eafc/catalogue/?catalogue=/data/catalogue.json&langue=en`);
+  await english.locator(".cadre[lang=en] .brique").first().waitFor();
+  check("title and language of an English page", (await english.evaluate(() => document.title + document.documentElement.lang)) === "Brick catalogueen", await english.evaluate(() => document.title + document.documentElement.lang));
+  await english.context().close();
 }

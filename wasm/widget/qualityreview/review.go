@@ -39,7 +39,11 @@ type State struct {
 	notice  string
 	faults  issue.Issues
 	sending sending
+	refused *link // written again with what is wrong
 }
+
+// link is what a person typed in the form of a link.
+type link struct{ title, address string }
 
 // work is what a person has done: all that a resume file holds.
 type work struct {

@@ -140,7 +140,7 @@ func limit(s string) string {
 func (s *State) enter(step int) []widget.Effect {
 	s.step = min(max(step, 0), s.last())
 	s.visited = max(s.visited, s.step)
-	s.written, s.memory.ticked, s.notice, s.faults = s.work, s.memory.on, "", nil
+	s.written, s.memory.ticked, s.notice, s.faults, s.refused = s.work, s.memory.on, "", nil, nil
 	name := "introduction"
 	if r := s.rule(); r != nil {
 		name = r.ID
@@ -183,12 +183,12 @@ func (s *State) judge(o label.Override) []widget.Effect {
 // link records a link as a piece: a list of one address (text/uri-list, RFC
 // 2483), whose digest is that of the list, for nothing is fetched.
 func (s *State) link(d view.Doc) []widget.Effect {
+	title := limit(d.Text("intitule"))
 	address, ok := view.Safe(d.Text("adresse"))
 	if !ok || !competency.IRI(address).Valid() {
-		s.faults = widget.RuleAddress.Alone("", d.Text("adresse"))
-		return widget.Do(widget.Focus, "avis", "")
+		s.refused = &link{title, d.Text("adresse")}
+		return widget.Do(widget.Focus, "adresse", "")
 	}
-	title := limit(d.Text("intitule"))
 	if title == "" {
 		title = address
 	}
@@ -241,7 +241,7 @@ func (s *State) tie(id string) []widget.Effect {
 		}
 		return true
 	})
-	s.faults, s.written = nil, s.work
+	s.faults, s.refused, s.written = nil, nil, s.work
 	s.shown++
 	s.evaluate()
 	return widget.Effects(s.tell()).And(widget.Announce, "", words).And(widget.Focus, "titre-pieces", "")

@@ -226,7 +226,16 @@ func (s *State) addPiece() string {
 		return ""
 	}
 	p := s.Page()
-	p.F(`<div class="question"><div class="actions"><label class="btn fichier" part="button" for="piece">{Choisir un fichier}<input type="file" id="piece" data-m="piece" data-empreinte aria-describedby="piece-aide"></label></div><p class="muted petit" id="piece-aide">{Le fichier reste chez vous : seuls son nom et son empreinte sont notés.}</p><details class="item"><summary>{Noter un lien}</summary><form data-m="lien" data-n="{0}" novalidate><label for="intitule">{Intitulé}</label><input class="champ" type="text" id="intitule" name="intitule" maxlength="300" autocomplete="off"><label for="adresse">{Adresse (https)}</label><input class="champ" type="url" id="adresse" name="adresse" maxlength="2000" autocomplete="off"><button type="submit" class="btn" part="button">{Ajouter ce lien}</button></form></details>`, itoa(s.shown))
+	typed, bad := link{}, s.refused != nil
+	if bad {
+		typed = *s.refused
+	}
+	p.F(`<div class="question"><div class="actions"><label class="btn fichier" part="button" for="piece">{Choisir un fichier}<input type="file" id="piece" data-m="piece" data-empreinte aria-describedby="piece-aide"></label></div><p class="muted petit" id="piece-aide">{Le fichier reste chez vous : seuls son nom et son empreinte sont notés.}</p><details class="item"{!1}><summary>{Noter un lien}</summary><form data-m="lien" data-n="{0}" novalidate><label for="intitule">{Intitulé}</label><input class="champ" type="text" id="intitule" name="intitule" maxlength="300" autocomplete="off" value="{2}"><label for="adresse">{Adresse (https)}</label><input class="champ" type="url" id="adresse" name="adresse" maxlength="2000" autocomplete="off" value="{3}"{!4}>`,
+		itoa(s.shown), widget.On(bad, ` open`), typed.title, typed.address, widget.On(bad, ` aria-invalid="true" aria-describedby="adresse-faute"`))
+	if bad {
+		p.F(`<div class="rouge petit" id="adresse-faute">`).Issues(widget.RuleAddress.Alone("", typed.address)).F(`</div>`)
+	}
+	p.F(`<button type="submit" class="btn" part="button">{Ajouter ce lien}</button></form></details>`)
 	open := false
 	for i := range s.written.pieces {
 		e := &s.written.pieces[i]
