@@ -29,6 +29,8 @@ func (m *mounted) execute(e widget.Effect) {
 	switch e.Kind {
 	case widget.Focus:
 		m.focus(e.Name)
+	case widget.Note:
+		global.Get("console").Call("info", "<"+m.tag+"> "+e.Value)
 	case widget.Announce:
 		m.announce(e.Value)
 	case widget.Emit:

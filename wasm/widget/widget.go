@@ -61,6 +61,7 @@ const (
 	LoadText                       // as Load, for what is no JSON: MsgLoaded has it in Value
 	Check                          // Name: kind asked for, "/", file name; Value: a text, or what MsgFile gave for a file opened as bytes; answers MsgChecked. An empty Name forgets the file
 	Continue                       // answers MsgContinue when the page has had its turn: long work is done in slices
+	Note                           // Value: for whoever made the page or its documents, in the browser's console
 )
 
 // Effect is one thing that the element must do for the widget.

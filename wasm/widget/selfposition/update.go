@@ -183,7 +183,14 @@ func (s *State) complete() []widget.Effect {
 		policy.Scope = positioning.ScopeTargets
 	}
 	q, faults := positioning.Compile(s.framework, s.profile, policy)
-	s.warnings = append(s.warnings, faults...)
+	note := ""
+	for _, f := range faults {
+		if f.Severity == issue.SeverityWarning { // on how the framework is written: nothing that she can act on, or that is missing here
+			note += "\n" + f.Code + " " + f.Message
+		} else {
+			s.warnings = append(s.warnings, f)
+		}
+	}
 	if len(q.Questions) == 0 {
 		fault := widget.RuleContent.At("/items", issue.Text{FR: "au moins une compétence avec une échelle", EN: "at least one competency with a scale"})
 		s.faults = append(s.faults, fault)
@@ -199,6 +206,9 @@ func (s *State) complete() []widget.Effect {
 	}
 	var o view.Object
 	effects := widget.Do(widget.Emit, event.NameReady, o.Strs("widget", "eafc-auto-positionnement", "version", s.env.Version, "framework", string(s.framework.URI)+"@"+s.framework.Version).String())
+	if note != "" {
+		effects = widget.Effects(effects).And(widget.Note, "", s.title()+note)
+	}
 	if s.env.Storage {
 		effects = widget.Effects(effects).And(widget.Recall, s.store(), "")
 	}
