@@ -49,6 +49,10 @@ export default async function ({ browser, site, check }) {
   await p.locator("#w #ouvrir").setInputFiles({ name: "b.jwt", mimeType: "text/plain", buffer: Buffer.from(by.badge("Demander", "2099-01-01T00:00:00Z")) });
   await p.locator("#w #titre-verdict:has-text('Non vérifiable ici')").waitFor();
   check("issuer not asked before the click", !seen.some((u) => u.includes("/cles2/")));
+  await p.setViewportSize({ width: 320, height: 700 });
+  const gap = await p.evaluate(() => { const r = document.querySelector("#w").shadowRoot, b = r.querySelector("#demander"), c = b.parentElement.querySelector("code.petit"); return { under: c.getBoundingClientRect().top - b.getBoundingClientRect().bottom, wide: document.documentElement.scrollWidth }; });
+  check("at 320 points the address of the issuer stands clear of its button", gap.under >= 8 && gap.wide <= 320, gap);
+  await p.setViewportSize({ width: 1280, height: 900 });
   await p.locator("#w #demander").click();
   await p.locator("#w #titre-verdict:has-text('Badge valide')").waitFor({ timeout: 5000 }).catch(() => {});
   check("issuer asked on click: valid", (await p.locator("#w #titre-verdict").innerText()).includes("Badge valide"), await p.locator("#w #titre-verdict").innerText());

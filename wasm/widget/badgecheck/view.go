@@ -80,7 +80,7 @@ func (s *State) verdict(paper bool) string {
 	s.said(p)
 	if address := s.keysAddress(); address != "" && !paper {
 		p.F(`<p>{Cette page n’a pas les clés de l’émetteur. Les lui demander lui apprend que vous vérifiez un badge.}</p>`).
-			F(`{#,demander,demander,,Demander ses clés à l’émetteur}`).F(` <code class="petit">{0}</code>`, address)
+			F(`{#,demander,demander,,Demander ses clés à l’émetteur}`).F(`<p><code class="petit">{0}</code></p>`, address)
 	}
 	if s.askedFailed != "" {
 		p.F(`<p class="rouge">{L’émetteur n’a pas donné ses clés : {0}}</p>`, s.askedFailed)

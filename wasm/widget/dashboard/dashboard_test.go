@@ -28,7 +28,7 @@ func report(year string, attended catalogue.Minutes, learners int) *indicator.Re
 	one, four, five := v, v, v
 	one.Indicator, one.Learners, one.Hours = "I01", &learners, &indicator.TraineeHours{Planned: 90000, Enrolled: 75000, Attended: attended}
 	four.Indicator, four.Suppressed = "I04", true
-	five.Indicator, five.Unit, five.Count = "I05", indicator.UnitCount, &learners
+	five.Indicator, five.Unit, five.Count, five.Events = "I05", indicator.UnitCount, &learners, new(int)
 	cell := indicator.Cell{Learners: &learners, Hours: &indicator.TraineeHours{Attended: 630}}
 	hidden := indicator.Cell{Suppressed: true}
 	return &indicator.Report{Plan: planID, Version: "1.0.0", Period: indicator.Period{From: competency.Date(year + "-01-01"), Until: competency.Date(year + "-12-31")}, K: 5, Engine: indicator.Engine,
@@ -47,7 +47,7 @@ func TestShowsHours(t *testing.T) {
 	m, effects := widgettest.Start(t, dashboard.Widget(), map[string]string{"rapport": "r", "comparer": "c", "plan": "p"},
 		map[string]string{"rapport": string(report("2027", 61200, 40).Encode()), "comparer": string(report("2026", 54000, 30).Encode()), "plan": plan})
 	html := text(t, m)
-	for _, want := range []string{"Plan &lt;b&gt;", "Heures-stagiaires, 2027", "1 500 h", "1 250 h", "1 020 h", "masqué", "De 2026 à 2027", "+ 120 h", "Briques vivantes", "Valmont", "non renseigné", "10 h 30 (40)"} {
+	for _, want := range []string{"Plan &lt;b&gt;", "Heures-stagiaires, 2027", "1 500 h", "1 250 h", "1 020 h", "masqué", "De 2026 à 2027", "+ 120 h", "Briques vivantes", "Valmont", "non renseigné", "10 h 30 (40)", "40 ; événements : 0<"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %q", want)
 		}

@@ -103,7 +103,14 @@ func (s *State) othersGrid(r *report) *grid {
 		} else if v.kind == "computed" {
 			origin = s.T.T("calculée")
 		}
-		w.cells = []cell{{text: origin, word: true}, {text: v.text, word: true, hidden: v.hidden}}
+		text := v.text
+		if v.events != "" { // a second number, which says what it counts
+			if text != "" {
+				text += " ; "
+			}
+			text += s.T.T("événements : {0}", v.events)
+		}
+		w.cells = []cell{{text: origin, word: true}, {text: text, word: true, hidden: v.hidden}}
 		g.add(w)
 	}
 	return g

@@ -25,7 +25,8 @@ type value struct {
 	id, kind string
 	hourly   bool
 	spot
-	text string // of the others, numbers and what is declared
+	text   string // of the others, numbers and what is declared
+	events string // of the others: how many events, beside what is counted
 }
 
 // spot is one place: minutes planned, enrolled, attended, and people; -1
@@ -81,10 +82,11 @@ func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 			}
 			o.text += s
 		}
-		for _, name := range [...]string{"count", "events"} {
-			if n := v.Get(name); n.Exists() {
-				add(n.Lexeme())
-			}
+		if n := v.Get("count"); n.Exists() {
+			add(n.Lexeme())
+		}
+		if n := v.Get("events"); n.Exists() {
+			o.events = n.Lexeme()
 		}
 		if q := v.Get("ratio"); q.Exists() {
 			add(q.Get("num").Lexeme() + " / " + q.Get("den").Lexeme())
