@@ -136,4 +136,18 @@ export default async function ({ browser, site, check }) {
   words = await heard(p);
   check("and so is its removal", words.join() === "Tout est effacé." && (await focused(p)) === "titre-0", words);
   await p.context().close();
+
+  // a sending that lasts: said, and the focus waits on its button
+  const rule = { match: /^\/lent/, answer: async (_, res) => { await new Promise((ok) => setTimeout(ok, 1500)); res.writeHead(204); res.end(); return true; } };
+  site.rules.push(rule);
+  p = await open("envoi", { ...first, attrs: attributes.replace(/envoi="[^"]*"/, "") + ' envoi="/lent"' });
+  await toResults(p);
+  await press(p, "#envoyer");
+  words = await heard(p);
+  check("a sending that lasts is said", words.join() === "Envoi en cours…" && (await focused(p)) === "envoyer", [words, await focused(p)]);
+  await p.locator("#w #envoye").waitFor();
+  await p.waitForTimeout(750);
+  check("and its end is read by the focus", (await focused(p)) === "envoye" && (await inside(p, "return root.querySelector('[role=status]').textContent")) === "");
+  await p.context().close();
+  site.rules.splice(site.rules.indexOf(rule), 1);
 }

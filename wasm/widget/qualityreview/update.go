@@ -291,7 +291,7 @@ func (s *State) save() []widget.Effect {
 func (s *State) send(m widget.Msg) []widget.Effect {
 	fail := func(why string) []widget.Effect {
 		s.sending.busy, s.sending.fault = false, why
-		return widget.Do(widget.Focus, "echec", "")
+		return widget.Do(widget.Focus, "echec", "").And(widget.Announce, "", "")
 	}
 	switch {
 	case m.Name == "envoyer":
@@ -308,8 +308,8 @@ func (s *State) send(m widget.Msg) []widget.Effect {
 	case m.Name == widget.MsgEmitted && m.Value == "1":
 		return fail(s.T.T("la page n’a pas accepté l’envoi"))
 	case m.Name == widget.MsgEmitted && s.Env.Send != "evenement":
-		return widget.Do(widget.Send, s.Env.Send, s.sending.payload)
+		return widget.Do(widget.Send, s.Env.Send, s.sending.payload).And(widget.Announce, "", s.T.T("Envoi en cours…")).And(widget.Focus, "envoyer", "")
 	}
 	s.sending.busy, s.sending.done = false, true
-	return widget.Do(widget.Focus, "envoye", "")
+	return widget.Do(widget.Focus, "envoye", "").And(widget.Announce, "", "")
 }

@@ -171,7 +171,7 @@ func TestNothingIsSentOrStoredUnasked(t *testing.T) {
 		t.Fatalf("sending asks the page first: %v", kinds(e))
 	}
 	e := step(widget.Msg{Name: widget.MsgEmitted, Arg: "eafc:envoi"})
-	if len(e) != 1 || e[0].Kind != widget.Send || e[0].Name != "/relais/statements" {
+	if len(e) != 3 || e[2].Name != "envoyer" || e[0].Kind != widget.Send || e[0].Name != "/relais/statements" {
 		t.Fatalf("then sends: %v", e)
 	}
 	shown := ""

@@ -33,21 +33,26 @@ func (s *State) emitted(cancelled bool) []widget.Effect {
 	}
 	switch {
 	case s.env.Endpoint != "":
-		return widget.Do(widget.Send, strings.TrimSuffix(s.env.Endpoint, "/")+"/statements", s.payload)
+		return s.under(strings.TrimSuffix(s.env.Endpoint, "/") + "/statements")
 	case s.env.Send != "evenement":
-		return widget.Do(widget.Send, s.env.Send, s.payload)
+		return s.under(s.env.Send)
 	}
 	return s.sent("")
+}
+
+// under sends, and says so if it lasts: the button was written anew.
+func (s *State) under(address string) []widget.Effect {
+	return widget.Do(widget.Send, address, s.payload).And(widget.Announce, "", s.t.T("Envoi en cours…")).And(widget.Focus, "envoyer", "")
 }
 
 func (s *State) sent(reason string) []widget.Effect {
 	if reason != "" {
 		s.sending, s.reason = sendFailed, reason
 		fault := widget.RuleSending.At("", reason)
-		return widget.Effects(errorEvent(fault)).And(widget.Focus, "echec", "")
+		return widget.Effects(errorEvent(fault)).And(widget.Announce, "", "").And(widget.Focus, "echec", "")
 	}
 	s.sending = sendDone
-	return widget.Do(widget.Focus, "envoye", "")
+	return widget.Do(widget.Focus, "envoye", "").And(widget.Announce, "", "")
 }
 
 func (s *State) sendFault() issue.Issues { return widget.RuleSending.Alone("", s.reason) }
