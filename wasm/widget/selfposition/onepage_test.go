@@ -113,4 +113,7 @@ func TestNamesAlone(t *testing.T) {
 	if _, focus := widgettest.Said(m.Update(widget.Msg{Name: "panneau", Arg: "acces"})); focus != "b-acces" {
 		t.Error("opening a panel loses the focus:", focus)
 	}
+	if foot := slot(t, m, "pied"); strings.Index(foot, `id="panneau"`) < strings.Index(foot, `id="b-donnees"`) {
+		t.Error("a panel is read before the button that opens it")
+	}
 }

@@ -101,7 +101,25 @@ func (s *State) noticeView() string {
 
 func (s *State) foot() string {
 	p := s.page()
-	p.F(`<div class="pied" part="footer"><div id="panneau" class="panneau"{!0}>`, widget.On(s.panel == "", ` hidden`))
+	p.F(`<div class="pied" part="footer"><ul><li>`)
+	if s.framework != nil {
+		p.F(`{Référentiel {0}}`, s.framework.Version)
+		if s.framework.Standing == "example" {
+			p.F(` · {exemple, non officiel}`)
+		}
+	} else {
+		p.F(`{Version {0}}`, s.env.Version)
+	}
+	p.F(`</li><li>`)
+	s.disclose(p, "acces", "Accessibilité")
+	p.F(`</li><li>`)
+	s.disclose(p, "donnees", "Vos données")
+	lang, name := "en", "English"
+	if s.t.Lang() == "en" {
+		lang, name = "fr", "Français"
+	}
+	p.F(`</li><li><button type="button" class="lien" id="langue" data-m="langue" lang="{0}">{1}</button></li></ul>`, lang, name)
+	p.F(`<div id="panneau" class="panneau"{!0}>`, widget.On(s.panel == "", ` hidden`))
 	switch s.panel {
 	case "acces":
 		p.F(`{<1}>{Accessibilité}{>1}<p>{Cet outil se parcourt entièrement au clavier et avec un lecteur d’écran. 33 des 106 critères du RGAA 4.1 sont contrôlés par machine à chaque version ; les autres demandent un contrôle humain, décrit par la déclaration d’accessibilité du site qui l’affiche.}</p><p>{Un obstacle ? Signalez-le au site qui affiche cet outil : il peut vous fournir le questionnaire sous une autre forme.}</p>`)
@@ -122,24 +140,7 @@ func (s *State) foot() string {
 		}
 		p.F(`</p><p>{L’envoi montre avant tout les octets exacts qui partent : le référentiel, vos niveaux et le jour. Jamais vos exemples, vos compétences passées, votre nom ni votre adresse.}</p>`)
 	}
-	p.F(`</div><ul><li>`)
-	if s.framework != nil {
-		p.F(`{Référentiel {0}}`, s.framework.Version)
-		if s.framework.Standing == "example" {
-			p.F(` · {exemple, non officiel}`)
-		}
-	} else {
-		p.F(`{Version {0}}`, s.env.Version)
-	}
-	p.F(`</li><li>`)
-	s.disclose(p, "acces", "Accessibilité")
-	p.F(`</li><li>`)
-	s.disclose(p, "donnees", "Vos données")
-	lang, name := "en", "English"
-	if s.t.Lang() == "en" {
-		lang, name = "fr", "Français"
-	}
-	return p.F(`</li><li><button type="button" class="lien" id="langue" data-m="langue" lang="{0}">{1}</button></li></ul><slot name="pied"></slot></div>`, lang, name).String()
+	return p.F(`</div><slot name="pied"></slot></div>`).String()
 }
 
 func (s *State) disclose(p *widget.Page, name, fr string) {
