@@ -24,8 +24,8 @@ export default async function ({ browser, site, bin, root, dir, check }) {
       held: () => p.evaluate(() => JSON.parse(localStorage.getItem("lms") || "{}")),
       until: async (f, ms = 4000) => { for (const end = Date.now() + ms; Date.now() < end; await p.waitForTimeout(50)) if (await f()) return true; return false; },
       // kept and lost say what the widget says, and that it says nothing else.
-      kept: async (what, f) => { await s.until(async () => /Gardé par votre plateforme/.test(await s.text(f))); const t = await s.text(f); check(`${name}: ${what || "says that it is kept"}`, /Gardé par votre plateforme/.test(t) && !/n’enregistre pas/.test(t), t.slice(0, 300)); },
-      lost: async (what, f) => { await s.until(async () => /n’enregistre pas/.test(await s.text(f))); const t = await s.text(f); check(`${name}: ${what || "says that it is not kept"}`, /n’enregistre pas vos réponses/.test(t) && !/Gardé par|garde vos réponses/.test(t), t.slice(0, 300)); },
+      kept: async (what, f) => { await s.until(async () => { const t = await s.text(f); return /Gardé par votre plateforme/.test(t) && !/n’enregistre pas/.test(t); }); const t = await s.text(f); check(`${name}: ${what || "says that it is kept"}`, /Gardé par votre plateforme/.test(t) && !/n’enregistre pas/.test(t), t.slice(0, 300)); },
+      lost: async (what, f) => { await s.until(async () => { const t = await s.text(f); return /n’enregistre pas/.test(t) && !/Gardé par/.test(t); }); const t = await s.text(f); check(`${name}: ${what || "says that it is not kept"}`, /n’enregistre pas vos réponses/.test(t) && !/Gardé par|garde vos réponses/.test(t), t.slice(0, 300)); },
       end: async () => { check(`${name}: nothing thrown`, errors.length === 0, errors); if (!context) await own.close(); },
     };
     return s;
