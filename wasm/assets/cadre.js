@@ -8,7 +8,7 @@
   host.setAttribute("chargement", "immediat");
   if (parent === window) return;
   const id = crypto.randomUUID(), LIMIT = 262144;
-  let port, last = 0, wanted = 0;
+  let port, timer, last = 0, wanted = 0;
   let origin = "", asked = "";
   try {
     asked = new URL(query.get("parent")).origin;
@@ -17,11 +17,15 @@
   } catch { /* no list: height only */ }
   const small = (m) => { try { return JSON.stringify(m).length <= LIMIT; } catch { return false; } };
   const say = (type, detail) => { const m = { eafc: 1, id, type, detail }; if (port && small(m)) port.postMessage(m); };
+  // Ten a second at most, and the last one is the height of that moment.
   const height = () => {
-    const h = Math.min(20000, document.documentElement.scrollHeight);
-    if (h === last) return;
-    const wait = Math.max(0, wanted + 100 - Date.now());
-    setTimeout(() => { if (h === last) return; last = h; wanted = Date.now(); if (port) say("hauteur", { height: h }); else if (asked) parent.postMessage({ eafc: 1, id, type: "hauteur", height: h }, asked); }, wait);
+    timer ||= setTimeout(() => {
+      timer = 0;
+      const h = Math.min(20000, document.documentElement.scrollHeight);
+      if (h === last) return;
+      last = h; wanted = Date.now();
+      if (port) say("hauteur", { height: h }); else if (asked) parent.postMessage({ eafc: 1, id, type: "hauteur", height: h }, asked);
+    }, Math.max(0, wanted + 100 - Date.now()));
   };
   new ResizeObserver(height).observe(host);
   for (const t of ["pret", "etape", "reponse", "resultat", "controle", "envoi", "efface", "erreur"]) host.addEventListener("eafc:" + t, (e) => say(t, e.detail));
