@@ -69,7 +69,7 @@ var (
 
 // Rules returns every rule of the package, in code order of each prefix.
 func Rules() []issue.Rule {
-	all := []*issue.Rule{
+	return issue.Copies(
 		&ruleUnknown, &ruleEmpty, &ruleID, &ruleTwice, &ruleURI, &ruleVersion, &ruleLanguage, &ruleCode, &ruleLooseCode,
 		&ruleEnd, &ruleChildCycle, &rulePrecedesCycle, &ruleReplacedCycle, &ruleUnreachable, &ruleParents,
 		&ruleOrder, &ruleScale, &ruleScaleName, &ruleOffScale, &ruleTwoAnchors, &ruleSomeAnchors, &ruleNoIndicator,
@@ -78,10 +78,5 @@ func Rules() []issue.Rule {
 		&changeRemoved, &changeNewID, &changeMeaning, &changeStale, &changeVersion, &changeScale, &changeOther,
 		&migrationSplit, &migrationRetired, &migrationRescaled, &migrationUnknown, &migrationMerged, &mergeDiffers,
 		&mergeCode, &mergeScale, &mergeKind, &mergeURI,
-	}
-	out := make([]issue.Rule, len(all))
-	for i, r := range all {
-		out[i] = *r
-	}
-	return out
+	)
 }

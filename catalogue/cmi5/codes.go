@@ -48,11 +48,6 @@ var (
 // Rules returns the CMI5 rules in code order; a code with several
 // requirements appears once for each.
 func Rules() []issue.Rule {
-	all := []*issue.Rule{ruleStructure, ruleIRI, ruleTwiceBlock, ruleTwiceObjective, ruleTwiceAU, ruleURL, ruleRelative, ruleAbsent,
-		ruleParameter, ruleNoPackage, ruleNoZip, ruleNoManifest, ruleZip, ruleValue, ruleObjective, ruleLost}
-	out := make([]issue.Rule, len(all))
-	for i, r := range all {
-		out[i] = *r
-	}
-	return out
+	return issue.Copies(ruleStructure, ruleIRI, ruleTwiceBlock, ruleTwiceObjective, ruleTwiceAU, ruleURL, ruleRelative, ruleAbsent,
+		ruleParameter, ruleNoPackage, ruleNoZip, ruleNoManifest, ruleZip, ruleValue, ruleObjective, ruleLost)
 }

@@ -46,12 +46,7 @@ var (
 
 // Rules returns the CREDENTIAL rules in code order.
 func Rules() []issue.Rule {
-	all := []*issue.Rule{rule001, rule002, rule003, rule004, rule005, rule006, rule007, rule008, rule009, rule010, rule011, rule012}
-	out := make([]issue.Rule, len(all))
-	for i, r := range all {
-		out[i] = *r
-	}
-	return out
+	return issue.Copies(rule001, rule002, rule003, rule004, rule005, rule006, rule007, rule008, rule009, rule010, rule011, rule012)
 }
 
 // note adds one fault to list. In a widget the call weighs a tenth of the

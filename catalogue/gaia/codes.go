@@ -36,11 +36,6 @@ var (
 
 // Rules returns the GAIA rules in code order.
 func Rules() []issue.Rule {
-	all := []*issue.Rule{ruleFields, ruleEmpty, ruleTime, ruleBackward, ruleInstant, ruleID, ruleDevice, ruleLong, ruleTail, ruleByte,
-		ruleUTF8, ruleTwice, ruleUnknown, ruleNoMail, ruleShared, ruleFile, ruleLimit, ruleLost}
-	out := make([]issue.Rule, len(all))
-	for i, r := range all {
-		out[i] = *r
-	}
-	return out
+	return issue.Copies(ruleFields, ruleEmpty, ruleTime, ruleBackward, ruleInstant, ruleID, ruleDevice, ruleLong, ruleTail, ruleByte,
+		ruleUTF8, ruleTwice, ruleUnknown, ruleNoMail, ruleShared, ruleFile, ruleLimit, ruleLost)
 }

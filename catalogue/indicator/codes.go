@@ -34,10 +34,5 @@ var (
 
 // Rules returns the INDICATOR rules in code order.
 func Rules() []issue.Rule {
-	all := []*issue.Rule{rule001, rule002, rule003, rule004, rule005, rule006, rule007, rule008}
-	out := make([]issue.Rule, len(all))
-	for i, r := range all {
-		out[i] = *r
-	}
-	return out
+	return issue.Copies(rule001, rule002, rule003, rule004, rule005, rule006, rule007, rule008)
 }

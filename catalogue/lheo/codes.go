@@ -30,10 +30,5 @@ var (
 
 // Rules returns the LHEO rules in code order.
 func Rules() []issue.Rule {
-	all := []*issue.Rule{ruleMissing, ruleLength, ruleCode, ruleHours, ruleModality, ruleLost, ruleDummy, ruleNamespace, ruleXML, ruleElement, ruleOld, ruleNumber}
-	out := make([]issue.Rule, len(all))
-	for i, r := range all {
-		out[i] = *r
-	}
-	return out
+	return issue.Copies(ruleMissing, ruleLength, ruleCode, ruleHours, ruleModality, ruleLost, ruleDummy, ruleNamespace, ruleXML, ruleElement, ruleOld, ruleNumber)
 }

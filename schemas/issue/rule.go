@@ -53,6 +53,16 @@ func (r *Rule) At(p Pointer, args ...any) Issue {
 	return is.In("fr")
 }
 
+// Copies returns the rules themselves, in the order given: what a package
+// publishes of its own.
+func Copies(rules ...*Rule) []Rule {
+	out := make([]Rule, len(rules))
+	for i, r := range rules {
+		out[i] = *r
+	}
+	return out
+}
+
 // Alone is a list of the one issue that At returns.
 func (r *Rule) Alone(p Pointer, args ...any) Issues { return Issues{r.At(p, args...)} }
 

@@ -20,13 +20,13 @@ import (
 //
 // The words of a type stay: they are in the message of a failed assertion.
 const (
-	typeSize, fieldSize, itabHash                = 48, 24, 16
-	typeHash, typeFlags, typeKind, typeEqual     = 16, 20, 23, 24
-	typePtrToThis                                = 44
-	uncommon, hasName, regularMemory, maskLater  = 1, 4, 8, 16 // abi.TFlag
-	kindArray, kindChan, kindFunc, kindInterface = 17, 18, 19, 20
-	kindMap, kindPointer, kindSlice, kindStruct  = 21, 22, 23, 25
-	typelinksWord, itablinksWord                 = 45, 48 // of moduledata
+	typeSize, fieldSize, itabHash               = 48, 24, 16
+	typeHash, typeFlags, typeKind, typeEqual    = 16, 20, 23, 24
+	typePtrToThis                               = 44
+	uncommon, hasName, regularMemory, maskLater = 1, 4, 8, 16 // abi.TFlag
+	kindArray, kindChan, kindMap                = 17, 18, 21
+	kindPointer, kindSlice, kindStruct          = 22, 23, 25
+	typelinksWord, itablinksWord                = 45, 48 // of moduledata
 )
 
 var errTypes = errors.New("slim: the descriptors of types are not those of Go 1.26")
@@ -86,7 +86,8 @@ func (d *descriptors) fields(a int) (at, n int) {
 	return int(d.m.u64(a + typeSize + 8)), int(d.m.u64(a + typeSize + 16))
 }
 
-// follow adds the types that a type is made of.
+// follow adds the types that a type is made of. Those that it misses, of the
+// arguments of a function for one, keep their descriptors.
 func (d *descriptors) follow(a int) error {
 	m, t := d.m, d.t
 	if a < t.types || a+typeSize+32 > t.etypes || a&7 != 0 {
@@ -114,7 +115,6 @@ func (d *descriptors) follow(a int) error {
 		for i := range n {
 			d.add(int(m.u64(at + fieldSize*i + 8)))
 		}
-	case 0, kindFunc, kindInterface:
 	}
 	return nil
 }
@@ -179,7 +179,7 @@ func (f *functions) forgetTypes(m *image, t *tables) error {
 // anywhere.
 func (d *descriptors) forgetNames() {
 	m, t := d.m, d.t
-	uses := map[int]int{}
+	uses, pointed := map[int]int{}, map[int]int{} // by fields, and by any pointer
 	var pointers []int
 	for _, a := range d.order {
 		if d.kind(a) != kindStruct {
@@ -195,13 +195,7 @@ func (d *descriptors) forgetNames() {
 	}
 	for a := m.base; a+8 <= m.base+len(m.b); a += 8 {
 		if name := int(m.u64(a)); uses[name] > 0 {
-			uses[name]--
-			if uses[name] == 0 {
-				uses[name] = -1 // as many as there are fields: one more protects it
-			}
-		} else if uses[name] < 0 {
-			uses[name] = 0
-			delete(uses, name)
+			pointed[name]++
 		}
 	}
 	for a := t.types; a+4 <= t.etypes; a += 4 {
@@ -210,9 +204,9 @@ func (d *descriptors) forgetNames() {
 	for _, a := range pointers {
 		clear(m.at(a, 8))
 	}
-	for name, left := range uses {
-		if b := d.name(name); left < 0 && b != nil {
-			clear(b)
+	for name, n := range uses {
+		if n == pointed[name] {
+			clear(d.name(name))
 		}
 	}
 }

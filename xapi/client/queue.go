@@ -10,9 +10,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"sort"
-	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -42,8 +39,6 @@ var (
 	errClosed  = errors.New("client: closed")
 )
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
 // place is a position in the queue.
 type place struct {
 	segment int64
@@ -69,142 +64,6 @@ type queue struct {
 	readMu sync.Mutex // guards what follows
 	cursor place
 	head   *os.File // segment of the cursor, nil when not open
-}
-
-func openQueue(dir string, most int64) (q *queue, err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("client: queue: %w", err)
-	}
-	lock, err := lockDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer func() {
-		if err != nil {
-			lock.Close()
-		}
-	}()
-	if most <= 0 {
-		most = defaultCap
-	}
-	q = &queue{dir: dir, cap: most, lock: lock, sizes: map[int64]int64{}}
-	if err := q.load(); err != nil {
-		return nil, err
-	}
-	return q, nil
-}
-
-func (q *queue) path(segment int64) string {
-	return filepath.Join(q.dir, fmt.Sprintf("%016d%s", segment, segmentExt))
-}
-
-// load finds the segments, the cursor, and cuts the torn tail.
-func (q *queue) load() error {
-	entries, err := os.ReadDir(q.dir)
-	if err != nil {
-		return fmt.Errorf("client: queue: %w", err)
-	}
-	for _, e := range entries {
-		if name, ok := strings.CutSuffix(e.Name(), segmentExt); ok {
-			if n, err := strconv.ParseInt(name, 10, 64); err == nil {
-				q.segments = append(q.segments, n)
-			}
-		}
-	}
-	sort.Slice(q.segments, func(i, j int) bool { return q.segments[i] < q.segments[j] })
-	if q.cursor, err = q.readCursor(); err != nil {
-		return err
-	}
-	for len(q.segments) > 0 && q.segments[0] < q.cursor.segment {
-		os.Remove(q.path(q.segments[0]))
-		q.segments = q.segments[1:]
-	}
-	if len(q.segments) == 0 {
-		q.segments = []int64{q.cursor.segment}
-		q.cursor.offset = 0
-	}
-	if q.cursor.segment < q.segments[0] {
-		q.cursor = place{q.segments[0], 0}
-	}
-	for i, n := range q.segments {
-		if err := q.checkSegment(n, i == len(q.segments)-1); err != nil {
-			return err
-		}
-		q.bytes += q.sizes[n]
-	}
-	q.bytes -= q.cursor.offset
-	return q.openTail(q.segments[len(q.segments)-1])
-}
-
-// checkSegment verifies every record; a bad end of the last segment is cut.
-func (q *queue) checkSegment(n int64, last bool) error {
-	f, err := os.OpenFile(q.path(n), os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return fmt.Errorf("client: queue: %w", err)
-	}
-	defer f.Close()
-	good := int64(0)
-	for {
-		b, err := readRecord(f, good)
-		if err != nil {
-			break
-		}
-		good += recordHeader + int64(len(b))
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return fmt.Errorf("client: queue: %w", err)
-	}
-	q.sizes[n] = good
-	switch {
-	case info.Size() == good:
-	case !last:
-		return fmt.Errorf("%w: %s at byte %d", ErrCorrupt, filepath.Base(q.path(n)), good)
-	default:
-		if err := f.Truncate(good); err != nil {
-			return fmt.Errorf("client: queue: %w", err)
-		}
-		if err := f.Sync(); err != nil {
-			return fmt.Errorf("client: queue: %w", err)
-		}
-	}
-	if n == q.cursor.segment && q.cursor.offset > good {
-		return fmt.Errorf("%w: cursor after the end of %s", ErrCorrupt, filepath.Base(q.path(n)))
-	}
-	return nil
-}
-
-func readRecord(r io.ReaderAt, at int64) ([]byte, error) {
-	var h [recordHeader]byte
-	if _, err := r.ReadAt(h[:], at); err != nil {
-		return nil, err
-	}
-	n, sum := binary.LittleEndian.Uint32(h[:4]), binary.LittleEndian.Uint32(h[4:])
-	if n == 0 || n > maxRecord {
-		return nil, io.ErrUnexpectedEOF
-	}
-	if n > farRecord { // a damaged length must not take memory for nothing
-		if _, err := r.ReadAt(h[:1], at+recordHeader+int64(n)-1); err != nil {
-			return nil, err
-		}
-	}
-	b := make([]byte, n)
-	if _, err := r.ReadAt(b, at+recordHeader); err != nil {
-		return nil, err
-	}
-	if crc32.Checksum(b, castagnoli) != sum {
-		return nil, io.ErrUnexpectedEOF
-	}
-	return b, nil
-}
-
-func (q *queue) openTail(n int64) error {
-	f, err := os.OpenFile(q.path(n), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
-	if err != nil {
-		return fmt.Errorf("client: queue: %w", err)
-	}
-	q.tail = f
-	return syncDir(q.dir)
 }
 
 // append writes records at the end and returns when they are safe on disk.
@@ -384,27 +243,6 @@ func (q *queue) size() int64 {
 	return q.bytes
 }
 
-func (q *queue) readCursor() (place, error) {
-	b, err := os.ReadFile(filepath.Join(q.dir, cursorName))
-	if errors.Is(err, os.ErrNotExist) {
-		return place{segment: 1}, nil
-	}
-	if err != nil {
-		return place{}, fmt.Errorf("client: queue: %w", err)
-	}
-	if len(b) != 20 || crc32.Checksum(b[:16], castagnoli) != binary.LittleEndian.Uint32(b[16:]) {
-		return place{}, fmt.Errorf("%w: %s", ErrCorrupt, cursorName)
-	}
-	return place{int64(binary.LittleEndian.Uint64(b)), int64(binary.LittleEndian.Uint64(b[8:]))}, nil
-}
-
-func (q *queue) writeCursor(p place) error {
-	b := binary.LittleEndian.AppendUint64(nil, uint64(p.segment))
-	b = binary.LittleEndian.AppendUint64(b, uint64(p.offset))
-	b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
-	return replaceFile(filepath.Join(q.dir, cursorName), b)
-}
-
 func (q *queue) close() error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -426,27 +264,4 @@ func (q *queue) close() error {
 		err = e
 	}
 	return err
-}
-
-// replaceFile writes b beside name and puts it in its place, durably.
-func replaceFile(name string, b []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-")
-	if err != nil {
-		return fmt.Errorf("client: %w", err)
-	}
-	_, err = f.Write(b)
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-		return fmt.Errorf("client: %w", err)
-	}
-	return syncDir(filepath.Dir(name))
 }

@@ -97,6 +97,7 @@ try {
   }
   console.log(`chromium ${browser.version()}, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}, ${made.questions} questions, ${rounds} rounds, ${slowRounds} on Slow 4G, requests elsewhere (not found): ${JSON.stringify(foreign)}`);
   if (rounds > 0) compare();
+  if (rounds > 0) await compiled();
   await explorer();
 } finally {
   await browser.close();
@@ -124,6 +125,22 @@ function compare() {
   line("  not prerendered, answered", { ours: slow.pasted, peer: slow.peer }, "answered", Infinity, "ms");
   line("bytes on the wire", taken, "bytes", 1.6, "KB", 1000);
   console.log(`     the module's own memory, which the heap does not count: ${(median(taken.ours.map((o) => o.wasm)) / (1 << 20)).toFixed(1)} MiB`);
+}
+
+// compiled counts the functions that a visit compiles up to its first answer:
+// a browser compiles each when it is first called.
+async function compiled() {
+  const c = await context(), p = await c.newPage(), cdp = await c.newCDPSession(p);
+  let n = 0;
+  cdp.on("Tracing.dataCollected", ({ value }) => (n += value.filter((e) => e.name === "wasm.CompileLazy").length));
+  const done = new Promise((ok) => cdp.on("Tracing.tracingComplete", ok));
+  await cdp.send("Tracing.start", { categories: "-*,v8.wasm", transferMode: "ReportEvents" });
+  await p.goto(site.url + "/nous");
+  await p.waitForFunction(() => window.__seen.answered > 0, null, { timeout: 60000 });
+  await cdp.send("Tracing.end");
+  await done;
+  console.log(`     functions of the module that a visit compiles up to the first answer: ${n}`);
+  await c.close();
 }
 
 // explorer opens the catalogue of 10,000 bricks: how long until the first list,

@@ -4,6 +4,7 @@ package selfposition_test
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 
@@ -253,23 +254,27 @@ func TestBrokenDocumentsNeverABlankBox(t *testing.T) {
 	}
 }
 
+// inCourse are the attributes of a widget in a SCORM package.
+func inCourse() map[string]string {
+	own := maps.Clone(attributes)
+	own["stockage"] = "plateforme"
+	return own
+}
+
+// whole is the HTML of every slot.
+func whole(m widget.Machine) (all string) {
+	for _, s := range m.View() {
+		all += s.HTML
+	}
+	return all
+}
+
 // TestPlatformKeepsAnswers: where a course keeps every answer under the
 // account, no screen says that answers stay here, and nothing is stored on
 // the device.
 func TestPlatformKeepsAnswers(t *testing.T) {
-	own := map[string]string{"stockage": "plateforme"}
-	for k, v := range attributes {
-		if _, set := own[k]; !set {
-			own[k] = v
-		}
-	}
-	m, f, seen := start(t, own)
-	html := func() (all string) {
-		for _, s := range m.View() {
-			all += s.HTML
-		}
-		return all
-	}
+	m, f, seen := start(t, inCourse())
+	html := func() string { return whole(m) }
 	shown := html()
 	m.Update(widget.Msg{Name: "panneau", Arg: "donnees"})
 	shown += html()
@@ -298,19 +303,9 @@ func TestPlatformKeepsAnswers(t *testing.T) {
 // TestPlatformRefuses: where a course does not keep the answers, no screen
 // says that it does, a file is offered, and the return of the course is said.
 func TestPlatformRefuses(t *testing.T) {
-	own := map[string]string{"stockage": "plateforme"}
-	for k, v := range attributes {
-		if _, set := own[k]; !set {
-			own[k] = v
-		}
-	}
+	own := inCourse()
 	m, f, _ := start(t, own)
-	html := func() (all string) {
-		for _, s := range m.View() {
-			all += s.HTML
-		}
-		return all
-	}
+	html := func() string { return whole(m) }
 	kept := html()
 	course := func(v string) []widget.Effect {
 		return m.Update(widget.Msg{Name: widget.MsgImport, Doc: parse(t, []byte(`{"eafc":1,"kind":"stockage","stockage":"`+v+`"}`))})
