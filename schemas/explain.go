@@ -115,7 +115,7 @@ func (e *explainer) unknown(f engine.Fault, st step, got any) []mark {
 	for name := range props {
 		if _, there := obj[name]; !there {
 			t := e.memberTitle(st, name)
-			absent = append(absent, candidate{name, titleWords(t)})
+			absent = append(absent, candidate{name: name, titles: titleWords(t)})
 		}
 	}
 	slices.SortFunc(absent, func(a, b candidate) int { return strings.Compare(a.name, b.name) })

@@ -66,7 +66,7 @@ func (e *explainer) enum(p issue.Pointer, st step, got any, pre issue.Text) issu
 	var among []candidate
 	for _, v := range values {
 		if s, ok := v.(string); ok {
-			among = append(among, candidate{s, titleWords(e.valueTitle(st.at, s))})
+			among = append(among, candidate{name: s, titles: titleWords(e.valueTitle(st.at, s))})
 		}
 	}
 	if near := suggest(given, among); near != "" {

@@ -7,7 +7,7 @@ package schemas
 func Suggest(given string, among map[string][]string) string {
 	var list []candidate
 	for name, titles := range among {
-		list = append(list, candidate{name, titles})
+		list = append(list, candidate{name: name, titles: titles})
 	}
 	return suggest(given, list)
 }

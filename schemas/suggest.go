@@ -12,6 +12,7 @@ import (
 type candidate struct {
 	name   string
 	titles []string
+	folded []string // words, when they are asked for often
 }
 
 // suggest returns the candidate that given was probably meant to be, "" when
@@ -64,6 +65,9 @@ func suggest(given string, among []candidate) string {
 }
 
 func (c candidate) words() []string {
+	if c.folded != nil {
+		return c.folded
+	}
 	out := []string{fold(c.name)}
 	for _, t := range c.titles {
 		if f := fold(t); f != "" {
@@ -109,7 +113,12 @@ func distance(a, b string, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1
 	}
-	before, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	var room [3 * 48]int
+	rows, n := room[:], len(b)+1
+	if 3*n > len(rows) {
+		rows = make([]int, 3*n)
+	}
+	before, prev, cur := rows[:n], rows[n:2*n], rows[2*n:3*n]
 	for j := range prev {
 		prev[j] = j
 	}

@@ -65,16 +65,31 @@ type Validator struct {
 }
 
 // Validate checks data as a document of kind; with an empty kind it is found
-// by Detect. It never panics and opens nothing.
+// by Detect, else by Recognise. It never panics and opens nothing.
 func (v *Validator) Validate(kind Kind, data []byte) Result {
+	var told issue.Issues
 	announced, found := Detect(kind, data)
+	if len(found) > 0 && found[0].Code == ruleNoKind.Code {
+		if announced, told = Recognise(data); announced != "" {
+			found = nil
+		} else {
+			found, told = told, nil
+		}
+	}
 	if len(found) > 0 {
 		return v.finish(Result{Kind: kind, Verdict: verdictOf(found), Issues: found})
 	}
-	kind = announced
+	res := v.judge(announced, data)
+	strictjson.Locate(told, data, large)
+	res.Issues = append(res.Issues, told...)
+	return v.finish(res)
+}
+
+// judge checks data as a document of kind.
+func (v *Validator) judge(kind Kind, data []byte) Result {
 	c, err := Schema(kind)
 	if err != nil {
-		return v.finish(Result{Kind: kind, Verdict: VerdictUnknown, Issues: issue.Issues{ruleUnknownKind.At("", string(kind), err)}})
+		return Result{Kind: kind, Verdict: VerdictUnknown, Issues: issue.Issues{ruleUnknownKind.At("", string(kind), err)}}
 	}
 	inf, _ := kind.Info()
 	profile := strictjson.Document
@@ -93,7 +108,7 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 	// scanned again.
 	if !fast {
 		if found := strictjson.Scan(data, profile, inf.Limits); len(found) > 0 {
-			return v.finish(Result{Kind: kind, Verdict: VerdictUnreadable, Issues: found})
+			return Result{Kind: kind, Verdict: VerdictUnreadable, Issues: found}
 		}
 		// Of a dense document, which no person wrote, the typed decoder tells
 		// the faults: the engine would need a map for each of its objects.
@@ -106,7 +121,7 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 		switch {
 		case len(res.Issues) > 0:
 			res.Verdict, res.Value = VerdictInvalid, nil
-			return v.finish(res)
+			return res
 		case v.Fast != nil && res.Value != nil:
 			res.Verdict, res.Value = VerdictInvalid, nil
 			if v.Own != nil {
@@ -115,7 +130,7 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 			if !res.Issues.HasErrors() {
 				res.Issues = append(res.Issues, issue.Shape099.At("", string(kind)))
 			}
-			return v.finish(res)
+			return res
 		case v.Fast == nil && v.Read != nil:
 			res.Value, _ = v.Read(kind, data)
 		}
@@ -127,7 +142,7 @@ func (v *Validator) Validate(kind Kind, data []byte) Result {
 		}
 		strictjson.Locate(res.Issues, data, inf.Limits)
 	}
-	return v.finish(res)
+	return res
 }
 
 // defaultBytes is the size limit of a kind that names none.
@@ -173,7 +188,7 @@ func Detect(asked Kind, data []byte) (Kind, issue.Issues) {
 	}
 	switch {
 	case id == "" && asked == "":
-		return "", issue.Issues{ruleNoKind.At("")}
+		return "", noKind(nil)
 	case id == "":
 		return asked, nil
 	case ours && major > Major && (len(major) > len(Major) || major[0] == 'v'):
@@ -228,7 +243,7 @@ func parseID(id string) (k Kind, major string, ours bool) {
 func nearKind(name string) issue.Text {
 	var among []candidate
 	for _, i := range kinds {
-		among = append(among, candidate{string(i.Kind), titleWords(i.Title)})
+		among = append(among, candidate{name: string(i.Kind), titles: titleWords(i.Title)})
 	}
 	if near := suggest(name, among); near != "" {
 		return issue.Text{FR: "écrivez « " + Kind(near).ID() + " »", EN: "write “" + Kind(near).ID() + "”"}

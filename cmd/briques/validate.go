@@ -40,20 +40,29 @@ func newValidateCmd(a *app) *cobra.Command {
 		Long: a.text(`Vérifie des documents de Briques contre leur schéma et leurs règles.
 
 PATH est un fichier, un dossier (fichiers .json et .ndjson, tous niveaux), un
-motif (« briques/**/*.json »), ou « - » pour l'entrée standard. Le genre de
-document vient de « $schema », sinon du nom du fichier, sinon de --kind.
+motif (« briques/**/*.json »), ou « - » pour l'entrée standard.
+
+Le genre du document est celui de --kind, sinon de « $schema », sinon du nom du
+fichier, sinon de son contenu : deux genres n'ont jamais les mêmes champs. D'un
+document abîmé, le genre le plus proche est pris, et dit (KIND-005) ; si deux
+le sont autant, KIND-001 les nomme et --kind choisit.
 
 Codes de sortie : 0 tout est valide, 1 un document est invalide, 2 commande
 mal écrite, 3 un document est illisible, 4 genre ou schéma inconnu.`,
 			`Checks documents of Briques against their schema and their rules.
 
 PATH is a file, a folder (.json and .ndjson files, all levels), a pattern
-("bricks/**/*.json"), or "-" for standard input. The kind of document comes
-from "$schema", else from the file name, else from --kind.
+("bricks/**/*.json"), or "-" for standard input.
+
+The kind of a document is that of --kind, else of "$schema", else of the file
+name, else of its content: no two kinds have the same members. Of a damaged
+document the nearest kind is taken, and told (KIND-005); where two are equally
+near, KIND-001 names them and --kind chooses.
 
 Exit codes: 0 all valid, 1 a document is invalid, 2 wrong command, 3 a
 document cannot be read, 4 unknown kind or schema.`),
 		Example: `  briques validate pilotage.brique.json
+  briques plan --catalogue exemple --target EC1@2 --format json | briques validate -
   briques validate --format gitlab -o gl-code-quality-report.json catalogue/
   briques validate --ndjson --kind brick --format ndjson - < briques.ndjson
   briques validate --schema statement --xapi 2.0 --ndjson traces.ndjson`,

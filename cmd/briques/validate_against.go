@@ -29,12 +29,9 @@ func (j *judge) references(paths []string) error {
 		if err != nil {
 			return exitWith(exitUnreadable, "--against %s : %v", in.path, err)
 		}
-		kind, ok := schemas.KindOfFile(in.path)
-		if named, found := schemas.Detect("", data); len(found) == 0 {
-			kind, ok = named, true
-		}
+		kind, _ := schemas.KindOf(in.path, data)
 		doc, found, known := kinds.Decode(kind, data)
-		if !ok || !known || found.HasErrors() {
+		if !known || found.HasErrors() {
 			fmt.Fprintf(j.app.err, j.app.text("--against %s : laissé de côté, vérifiez-le d'abord\n", "--against %s: left out, check it first\n"), in.path)
 			continue
 		}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -126,7 +127,8 @@ func hidden(name string) bool {
 	return name == "node_modules" || len(name) > 1 && name[0] == '.' && name != ".."
 }
 
-// known reports whether the name or the first bytes tell a kind.
+// known reports whether the name, the first bytes or the members tell a kind;
+// of a file of lines, those of its first line.
 func (in input) known() bool {
 	if _, ok := schemas.KindOfFile(in.path); ok {
 		return true
@@ -138,7 +140,18 @@ func (in input) known() bool {
 	defer func() { _ = f.Close() }()
 	head := make([]byte, 4096)
 	n, _ := io.ReadFull(f, head)
-	return strings.Contains(string(head[:n]), schemas.Base+"/schemas/")
+	if strings.Contains(string(head[:n]), schemas.Base+"/schemas/") {
+		return true
+	}
+	data, err := in.read(maxDocument)
+	if err != nil {
+		return true // told when it is judged
+	}
+	if in.lines() {
+		data, _, _ = bytes.Cut(bytes.TrimSpace(data), newline)
+	}
+	k, _ := schemas.KindOf(in.path, data)
+	return k != ""
 }
 
 // glob expands a pattern; ** stands for any number of folders.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,17 +16,20 @@ import (
 	"forge.apps.education.fr/eafc/briques/schemas/kit"
 )
 
+var schemaMember = regexp.MustCompile(`"\$schema":\s*"[^"]*",?`)
+
 // TestPageSaysTheSame: the checker of a page (internal/checker, without the
 // typed route of schemas/check) answers what `briques validate --format
 // ndjson` prints, byte for byte and in both languages, on every document of
-// the conformance kit and on damaged copies of them.
+// the conformance kit and on damaged copies of them; and when neither $schema
+// nor the file name tells the kind.
 func TestPageSaysTheSame(t *testing.T) {
 	dir := t.TempDir()
 	var names []string
 	documents := map[string][]byte{}
 	add := func(kind schemas.Kind, data []byte) {
 		inf, _ := kind.Info()
-		suffix := string(kind)
+		suffix := string(kind) + "x"
 		if len(inf.Match) > 0 {
 			suffix = strings.TrimSuffix(inf.Match[0], ".json")
 		}
@@ -43,6 +47,13 @@ func TestPageSaysTheSame(t *testing.T) {
 		}
 		for n, d := range list {
 			add(inf.Kind, d.Data)
+			if d.Verdict != schemas.VerdictUnreadable {
+				silent := schemaMember.ReplaceAll(d.Data, nil)
+				add("", silent)
+				if n%3 == 0 {
+					add("", []byte(strings.Replace(string(silent), `":`, `s":`, 1)))
+				}
+			}
 			if n == 0 {
 				add(inf.Kind, d.Data[:len(d.Data)*2/3])
 				add(inf.Kind, append([]byte("\xef\xbb\xbf"), d.Data...))
@@ -57,7 +68,7 @@ func TestPageSaysTheSame(t *testing.T) {
 		if len(lines) != len(names) {
 			t.Fatalf("%d lines for %d documents, code %d: %s", len(lines), len(names), code, errs)
 		}
-		verdicts := map[string]int{}
+		verdicts, taken := map[string]int{}, 0
 		for n, name := range names {
 			var a checker.Answer
 			if err := json.Unmarshal(checker.Page("/"+name, documents[name]), &a); err != nil {
@@ -73,11 +84,17 @@ func TestPageSaysTheSame(t *testing.T) {
 			var r checker.Report
 			_ = json.Unmarshal([]byte(got), &r)
 			verdicts[string(r.Verdict)]++
+			if strings.Contains(got, "KIND-005") {
+				taken++
+			}
 			if len(a.Excerpts) != len(r.Issues) {
 				t.Errorf("%s: %d excerpts for %d issues", name, len(a.Excerpts), len(r.Issues))
 			}
 		}
 		t.Logf("%s: %d documents, %v", lang, len(names), verdicts)
+		if taken < 100 || verdicts["unknown"] < 10 {
+			t.Error("too few documents of a kind that is guessed, or not known", taken, verdicts)
+		}
 		if verdicts["valid"] < 20 || verdicts["invalid"] < 50 || verdicts["unreadable"] < 50 {
 			t.Error("the set does not hold enough of each verdict", verdicts)
 		}

@@ -21,7 +21,7 @@ const MaxDocument = 256 << 20
 // Options say how to judge. The zero value is what the command does without
 // flags, but for Validator: give it a decoder (Read, or schemas/check).
 type Options struct {
-	Kind      schemas.Kind // "" finds it: $schema, then the name of the file
+	Kind      schemas.Kind // "" finds it: see schemas.KindOf
 	Validator schemas.Validator
 	XAPI      xapi.Options // for statements
 }
@@ -29,12 +29,10 @@ type Options struct {
 // Document judges data, the content of the file path. Its issues have no
 // place yet where a rule of the business found them: see Locate.
 func (o *Options) Document(path string, data []byte) schemas.Result {
-	kind := o.Kind
+	kind, told := o.Kind, issue.Issues(nil)
 	if kind == "" {
-		if named, found := schemas.Detect("", data); len(found) == 0 {
-			kind = named
-		} else if byName, ok := schemas.KindOfFile(path); ok && found[0].Code == "KIND-001" {
-			kind = byName
+		if kind, told = schemas.KindOf(path, data); kind == "" {
+			told = nil // the validator finds and says the same
 		}
 	}
 	var res schemas.Result
@@ -46,19 +44,29 @@ func (o *Options) Document(path string, data []byte) schemas.Result {
 	if res.Kind == "" {
 		res.Kind = kind
 	}
+	if len(told) > 0 {
+		if o.Validator.Lang == "en" {
+			told = told.In("en")
+		}
+		res.Issues = append(told, res.Issues...)
+		res.Issues.Sort()
+		res.Issues = res.Issues[:min(len(res.Issues), o.most())]
+	}
 	return res
+}
+
+// most is how many issues are kept.
+func (o *Options) most() int {
+	if o.Validator.MaxIssues <= 0 {
+		return 100
+	}
+	return o.Validator.MaxIssues
 }
 
 // statement lets package xapi judge.
 func (o *Options) statement(data []byte) schemas.Result {
 	res := schemas.Result{Kind: schemas.KindStatement, Verdict: schemas.VerdictValid, Issues: xapi.Validate(data, o.XAPI)}
-	most := o.Validator.MaxIssues
-	if most <= 0 {
-		most = 100
-	}
-	if len(res.Issues) > most {
-		res.Issues = res.Issues[:most]
-	}
+	res.Issues = res.Issues[:min(len(res.Issues), o.most())]
 	for _, i := range res.Issues {
 		if i.Severity == issue.SeverityError {
 			res.Verdict = schemas.VerdictInvalid

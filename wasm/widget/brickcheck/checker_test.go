@@ -82,7 +82,14 @@ func TestPasteAndKind(t *testing.T) {
 	bare = strings.Replace(bare, `"$schema": "",`, "", 1)
 	m, _ := widgettest.Start(t, brickcheck.Widget(), nil, nil)
 	m.Update(widget.Msg{Name: "saisie", Value: bare})
-	answer(t, m, m.Update(widget.Msg{Name: "coller"}))
+	if e := answer(t, m, m.Update(widget.Msg{Name: "coller"})); len(e) != 1 || !strings.Contains(e[0], `"kind":"brick","verdict":"valid"`) {
+		t.Error("a document without $schema is not known by its content", e)
+	}
+	answer(t, m, m.Update(widget.Msg{Name: widget.MsgImport, Value: strings.Replace(bare, `"title"`, `"titre"`, 1)}))
+	if html := m.View().HTML(); !strings.Contains(html, "KIND-005") || !strings.Contains(html, "Brique de formation") || !strings.Contains(html, "--kind") {
+		t.Error("the kind that was taken is not said")
+	}
+	answer(t, m, m.Update(widget.Msg{Name: widget.MsgImport, Value: "{}"}))
 	if html := m.View().HTML(); !strings.Contains(html, "KIND-001") || !strings.Contains(html, "genre inconnu") {
 		t.Error("a document that says no kind was judged")
 	}
