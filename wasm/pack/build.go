@@ -173,11 +173,8 @@ func integrity(b []byte) string {
 // names builds without them.
 const experiments = "nogreenteagc,norandomizedheapbase64"
 
-// compile builds one program for the browser: no paths, no inlining (which
-// makes the module larger) but in the standard library (where it makes it
-// smaller, and a third fewer functions run before the first paint), the chosen
-// widgets only, and nothing that a browser never reads (package slim, which
-// needs the names that -s drops).
+// compile builds one program for the browser: the chosen widgets only, and
+// nothing that a browser never reads (package slim).
 func compile(ctx context.Context, o BuildOptions, program, tags string) ([]byte, error) {
 	goTool, err := exec.LookPath("go")
 	if err != nil {
@@ -189,7 +186,7 @@ func compile(ctx context.Context, o BuildOptions, program, tags string) ([]byte,
 	}
 	defer os.RemoveAll(tmp)
 	out := filepath.Join(tmp, "out.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-gcflags=std=", "-ldflags=-w -buildid=", "-o", out}
+	args := append(append([]string{"build"}, slim.Flags()...), "-o", out)
 	if tags != "" {
 		args = append(args, "-tags", tags)
 	}

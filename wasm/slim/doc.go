@@ -45,6 +45,9 @@
 //     which travel as columns (records). It also computes strconv's powers of
 //     ten (powers).
 //
+// The collector stops the world while it marks (collector), so that packages
+// are compiled without write barriers (Flags).
+//
 // What a user sees: an uncaught panic of Go stops the module with its message
 // and without a stack trace.
 //

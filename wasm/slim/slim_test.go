@@ -13,11 +13,14 @@ import (
 	"forge.apps.education.fr/eafc/briques/wasm/slim"
 )
 
-// probe links testdata/probe for a browser.
-func probe(t testing.TB, flags string) []byte {
+// probe links testdata/probe for a browser, for Module or with other flags.
+func probe(t testing.TB, flags ...string) []byte {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "probe.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-gcflags=std=", "-ldflags="+flags, "-o", out, "./testdata/probe")
+	if flags == nil {
+		flags = slim.Flags()
+	}
+	cmd := exec.Command("go", append(append([]string{"build"}, flags...), "-o", out, "./testdata/probe")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	if message, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, message)
@@ -35,7 +38,8 @@ func TestSame(t *testing.T) {
 	if testing.Short() {
 		t.Skip("NOT RUN: -short")
 	}
-	wasm := probe(t, "-w -buildid=")
+	plain := probe(t, "-trimpath", "-buildvcs=false")
+	wasm := probe(t)
 	slimmed, report, err := slim.Module(wasm)
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +68,7 @@ func TestSame(t *testing.T) {
 		t.Skip("NOT RUN: node, which runs both modules")
 	}
 	for _, args := range [][]string{nil, {"word"}, {"dead", "lock"}} {
-		out, stderr, code := run(t, wasm, args)
+		out, stderr, code := run(t, plain, args)
 		out2, stderr2, code2 := run(t, slimmed, args)
 		if out != out2 || code != code2 || len(out) < 100 {
 			t.Errorf("%q: exit %d and %d\nlinked:\n%s\nslimmed:\n%s%s", args, code, code2, out, out2, stderr2)
@@ -116,7 +120,7 @@ func validate(t *testing.T, wasm []byte) {
 
 // TestRefused: what is not understood is an error, never a guess.
 func TestRefused(t *testing.T) {
-	wasm := probe(t, "-w -buildid=")
+	wasm := probe(t)
 	magic := bytes.Index(wasm, []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8})
 	cases := map[string][]byte{
 		"empty":             nil,
@@ -124,7 +128,7 @@ func TestRefused(t *testing.T) {
 		"header alone":      wasm[:8],
 		"another version":   append([]byte("\x00asm\x02\x00\x00\x00"), wasm[8:]...),
 		"truncated":         wasm[:len(wasm)/2],
-		"without names":     probe(t, "-s -w -buildid="),
+		"without names":     probe(t, "-ldflags=-s -w -buildid="),
 		"another pclntab":   patched(wasm, magic, 0xf2),
 		"another word size": patched(wasm, magic+7, 4),
 	}

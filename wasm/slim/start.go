@@ -57,7 +57,7 @@ func (f *functions) addFunction(body []byte) int {
 // addStart writes the function that runs first. It writes the records of all
 // functions from their columns, and what counts up with them: the table of
 // entries and the table that finds a function; and the powers of ten.
-func (f *functions) addStart(m *image, t *tables, funcs int, c cursors) {
+func (f *functions) addStart(m *image, t *tables, funcs int, c cursors, gc collector) {
 	read := f.addFunction(readNumber())
 	refer := f.addFunction(readTable(read))
 	const entry, record, pc, find, column, pcdata, funcdata = 0, 1, 2, 3, 4, 5, 6
@@ -132,6 +132,7 @@ func (f *functions) addStart(m *image, t *tables, funcs int, c cursors) {
 	p.op(opI32LtU)
 	p.add(indexed(opBrIf, 0))
 	p.op(opEnd)
+	gc.start(&p)
 	f.powers(m, &p)
 	f.start = p.body(7)
 }

@@ -22,6 +22,10 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	c := collector{}
+	if c.setting, err = setting(was, stopWorld); err != nil {
+		return 0, err
+	}
 	r := newRecords()
 	for i := 0; i < t.nfunc; i++ {
 		if f.dead[i] {
@@ -32,11 +36,19 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 		if err != nil {
 			return 0, err
 		}
+		if f.names[i] == marker {
+			c.record = t.functab + 8*t.nfunc + 8 + r.size
+		}
 		r.add(record)
+	}
+	if c.record == 0 {
+		return 0, errors.New("slim: no function named " + marker)
 	}
 	clear(m.at(t.names, t.end-t.names))
 	clear(m.at(t.funcdata, t.findEnd-t.funcdata))
 	columns, at := r.encode(t.names)
+	c.name = len(columns)
+	columns = append(columns, ofRuntime...)
 	funcs := t.functab + 8*t.nfunc + 8 // after the table of entries and the end of the last one
 	if t.names+len(columns) > t.pctab || t.pctab+1+len(r.values.b) > t.functab || funcs+r.size > t.end || t.funcdata+len(r.maps.b) > t.find {
 		return 0, errors.New("slim: the tables grew")
@@ -45,7 +57,7 @@ func (t *tables) strip(m *image, f *functions) (int, error) {
 	copy(m.at(t.pctab+1, len(r.values.b)), r.values.b)
 	copy(m.at(t.funcdata, len(r.maps.b)), r.maps.b)
 	copy(m.at(t.functab+8*t.nfunc, 4), was.at(t.functab+8*t.nfunc, 4))
-	f.addStart(m, t, funcs, at)
+	f.addStart(m, t, funcs, at, c)
 	return len(columns) + len(r.values.b) + len(r.maps.b), nil
 }
 

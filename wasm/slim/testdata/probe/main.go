@@ -98,6 +98,7 @@ func main() {
 	say(strconv.Itoa(all[0]), strconv.Itoa(all[11]))
 	flows(say)
 	typed(say)
+	churn(say)
 	switch len(os.Args) {
 	case 2:
 		panic(errors.New("the last " + os.Args[1]))
