@@ -32,8 +32,8 @@ func render(s *State) view.Frame {
 	if !s.Shown() {
 		return s.Frame(false, nil)
 	}
-	files := s.Files(s.T.T("Avant et après"), s.T.T("Deux auto-positionnements d’une même personne, sur le même référentiel : ce qui a changé de l’un à l’autre."), [2]string{s.T.T("Ouvrir le fichier d’avant"), s.T.T("Ouvrir le fichier d’après")})
-	return s.Frame(true, s.Framework.Title, files, view.Slot{Name: "bilan", HTML: s.table()})
+	files, read := s.Files(s.T.T("Avant et après"), s.T.T("Deux auto-positionnements d’une même personne, sur le même référentiel : ce qui a changé de l’un à l’autre."), [2]string{s.T.T("Ouvrir le fichier d’avant"), s.T.T("Ouvrir le fichier d’après")})
+	return s.Frame(true, s.Framework.Title, files, read, view.Slot{Name: "bilan", HTML: s.table()})
 }
 
 func (s *State) progress() []positioning.Progress {

@@ -124,21 +124,26 @@ func TestBadFramework(t *testing.T) {
 }
 
 // TestSaysEachFile holds what a person hears who opens one file, then one
-// that is none, then the other: each once, with the focus where it was.
+// that is none, then the other: each once, with the focus where it was; and
+// that the controls stay, for the other file may be chosen meanwhile.
 func TestSaysEachFile(t *testing.T) {
 	docs, _ := setup(t)
 	m, _ := widgettest.Start(t, beforeafter.Widget(), map[string]string{"referentiel": "r"}, docs)
+	controls := m.View()[1]
 	give := func(which, name, text string) (string, string) {
 		words, focus := widgettest.Said(m.Update(widget.Msg{Name: widget.MsgFile, Arg: which, File: name, Doc: widgettest.Doc(t, text)}))
 		return strings.Join(words, "|"), focus
 	}
-	if words, focus := give("avant", "mars.json", docs["avant"]); words != "mars.json est lu. Il manque l’autre fichier." || focus != "f-avant" || !strings.Contains(m.View().HTML(), words) {
+	if words, focus := give("avant", "mars.json", docs["avant"]); words != "mars.json est lu. Il manque l’autre fichier." || focus != "" || !strings.Contains(m.View().HTML(), words) {
 		t.Error(words, focus)
 	}
-	if words, focus := give("apres", "x.json", "{}"); !strings.HasPrefix(words, "Le document ne contient pas") || focus != "f-apres" || strings.Contains(m.View().HTML(), `role="alert"`) {
+	if words, focus := give("apres", "x.json", "{}"); !strings.HasPrefix(words, "Le document ne contient pas") || focus != "" || strings.Contains(m.View().HTML(), `role="alert"`) {
 		t.Error(words, focus)
 	}
 	if words, focus := give("apres", "juin.json", docs["apres"]); words != "" || focus != "titre-bilan" || strings.Contains(m.View().HTML(), "Il manque") {
 		t.Error(words, focus)
+	}
+	if now := m.View()[1]; now != controls || !strings.Contains(now.HTML, "f-apres") {
+		t.Error("the controls were written anew", now)
 	}
 }

@@ -85,18 +85,16 @@ func (s *Pair) Handle(m widget.Msg) []widget.Effect {
 	return nil
 }
 
-// say tells what became of a file. The slot with its control is written anew:
-// the focus goes back there.
+// say tells what became of a file; the focus stays on its control.
 func (s *Pair) say(i int, file string) []widget.Effect {
-	back := "f-" + s.names[i]
 	if len(s.bad[i]) > 0 {
-		return widget.Do(widget.Announce, "", s.bad[i].In(s.T.Lang())[0].Message).And(widget.Focus, back, "")
+		return widget.Do(widget.Announce, "", s.bad[i].In(s.T.Lang())[0].Message)
 	}
 	if s.Complete() {
 		return widget.Do(widget.Focus, "titre-bilan", "")
 	}
 	s.alone = file
-	return widget.Do(widget.Announce, "", s.half()).And(widget.Focus, back, "")
+	return widget.Do(widget.Announce, "", s.half())
 }
 
 // half says that one file is there and not the other.
@@ -132,20 +130,19 @@ func (s *Pair) settle() {
 	}
 }
 
-// Files returns the slot in which the two files are opened, and what is wrong
-// with them; the words are already in the language of the page. The promise
-// says what for, as long as a file is awaited.
-func (s *Pair) Files(title, promise string, labels [2]string) view.Slot {
+// Files returns the slot in which the two files are opened, which never
+// changes (a second file may be chosen while the first is being read), and the
+// one that says what became of them; the words are already in the language of
+// the page. The promise says what for.
+func (s *Pair) Files(title, promise string, labels [2]string) (files, read view.Slot) {
 	p := s.Page()
 	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{0}`, title).Close(1)
-	if !s.Complete() {
-		p.F(`<p>{0}</p>`, promise)
-	}
-	p.F(`<p class="muted">{Les fichiers sont lus sur cet appareil et n’en partent pas.}</p><div class="actions">`)
+	p.F(`<p>{0}</p><p class="muted">{Les fichiers sont lus sur cet appareil et n’en partent pas.}</p><div class="actions">`, promise)
 	for i, name := range s.names {
 		p.F(`<label class="btn fichier" part="button" for="f-{0}">{1}<input type="file" id="f-{0}" data-m="{0}" data-a="{0}" accept=".json,application/json"></label>`, name, labels[i])
 	}
-	p.F(`</div>`)
+	files = view.Slot{Name: "fichiers", HTML: p.F(`</div></section>`).String()}
+	p = s.Page()
 	if s.alone != "" && !s.Complete() {
 		p.F(`<p class="vert fort">{0}</p>`, s.half())
 	}
@@ -154,7 +151,11 @@ func (s *Pair) Files(title, promise string, labels [2]string) view.Slot {
 			p.F(`<div class="alerte"><p class="fort rouge">{0}</p>`, labels[i]).Issues(s.bad[i]).F(`</div>`)
 		}
 	}
-	return view.Slot{Name: "fichiers", HTML: p.F(`</section>`).String()}
+	said := p.String()
+	if said != "" {
+		said = `<div class="corps fiche">` + said + `</div>`
+	}
+	return files, view.Slot{Name: "lecture", HTML: said}
 }
 
 // Row opens the row of a competency: what it is called, squares filled up to

@@ -32,8 +32,8 @@ func render(s *State) view.Frame {
 	if !s.Shown() {
 		return s.Frame(false, nil)
 	}
-	files := s.Files(s.T.T("Second regard"), s.T.T("Votre auto-positionnement, et celui qu’une autre personne a rempli en pensant à vous : de quoi parler ensemble."), [2]string{s.T.T("Ouvrir mon fichier"), s.T.T("Ouvrir le fichier de l’autre personne")})
-	return s.Frame(true, s.Framework.Title, files, view.Slot{Name: "bilan", HTML: s.table()})
+	files, read := s.Files(s.T.T("Second regard"), s.T.T("Votre auto-positionnement, et celui qu’une autre personne a rempli en pensant à vous : de quoi parler ensemble."), [2]string{s.T.T("Ouvrir mon fichier"), s.T.T("Ouvrir le fichier de l’autre personne")})
+	return s.Frame(true, s.Framework.Title, files, read, view.Slot{Name: "bilan", HTML: s.table()})
 }
 
 func (s *State) looks() []positioning.Look {
