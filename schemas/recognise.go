@@ -299,27 +299,28 @@ func (s *sketch) gap(d outline) gap {
 }
 
 // nearest returns the kind that the fewest faults are away: members that miss
-// or are not known, a misspelt one counted once. Only kinds that half of the
-// members are of count. It must be the only one, and half of its required
-// members be there, or the next kind be two faults farther. Else nearest
-// returns the kinds that are equally near.
+// or are not known, a misspelt one counted once. Only kinds count that have as
+// many of the members as miss there or are strange. It must be the only one,
+// and half of its required members be there; or only one miss, two others be
+// there, and the next kind be two faults farther. Else nearest returns the kinds that are equally near.
 func (d outline) nearest() (Kind, []Kind) {
 	if len(d.names) == 0 || len(d.names) > manyNames {
 		return "", nil
 	}
 	best, next := 3*manyNames, 3*manyNames
 	var near []Kind
-	sure, most := false, 0 // of the best
+	sure, alone := false, false // of the best
 	for _, s := range sketches() {
 		if s.list != d.list {
 			continue
 		}
 		g := s.gap(d)
 		switch {
-		case 2*g.ours < len(d.names) || g.known == 0 && g.missing == g.required:
+		case g.ours < g.missing+len(d.names)-g.ours || g.known == 0 && g.missing == g.required:
 		case g.cost < best:
 			best, next, near = g.cost, best, []Kind{s.kind}
-			sure, most = 2*g.missing <= g.required && (g.missing == 0 || g.ours > 1), g.ours
+			sure = 2*g.missing <= g.required && (g.missing == 0 || g.ours > 1)
+			alone = g.missing <= 1 && g.known > 1
 		case g.cost == best:
 			near = append(near, s.kind)
 			next = best
@@ -327,7 +328,7 @@ func (d outline) nearest() (Kind, []Kind) {
 			next = min(next, g.cost)
 		}
 	}
-	if len(near) == 1 && (sure || next > best+1 && most > 1) {
+	if len(near) == 1 && (sure || alone && next > best+1) {
 		return near[0], nil
 	}
 	return "", near
