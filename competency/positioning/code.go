@@ -80,12 +80,34 @@ func Resume(q *Questionnaire, code string) (State, Fault) {
 	return r.state, nil
 }
 
+// ResumeCut reads what is certain of a code whose end is missing, as a
+// platform leaves it that keeps fewer characters than were written. Its head,
+// up to the step, has to be whole and of q; what stands there is read as Resume
+// does, and refused as it does. lost is the number of questions of which
+// something is missing, nearly always the last ones: those are open in the
+// state, save where only the ticks of a claim are. A whole code gives the state of Resume
+// and 0; so does one that ends between the answers to two prompts, which looks
+// whole.
+func ResumeCut(q *Questionnaire, code string) (s State, lost int, f Fault) {
+	if s, f = Resume(q, code); f == nil {
+		return s, 0, nil
+	}
+	start := Start(q)
+	r := resumer{q: q, state: start, branches: make([]string, len(q.Questions)), cut: true}
+	if cut := r.read(strings.TrimSpace(code)); cut != nil || r.lost == 0 {
+		return start, 0, f
+	}
+	return r.state, r.lost, nil
+}
+
 // resumer replays a code.
 type resumer struct {
 	q        *Questionnaire
 	state    State
 	answers  string
 	branches []string // of each question
+	cut      bool     // the end may be missing
+	lost     int      // questions whose answer is not certain
 }
 
 func unreadable(part string) Fault { return fault(&ruleCode, cut(part), "") }
@@ -113,6 +135,10 @@ func (r *resumer) read(code string) Fault {
 		}
 	}
 	r.answers = parts[4]
+	if r.cut && n == 5 && len(r.answers) < len(r.branches) {
+		r.lost = len(r.branches) - len(r.answers)
+		r.answers += strings.Repeat(".", r.lost)
+	}
 	if len(r.answers) != len(r.branches) {
 		return unreadable(r.answers)
 	}
@@ -121,10 +147,19 @@ func (r *resumer) read(code string) Fault {
 		b, rest, more = strings.Cut(rest, ".")
 		num, checks, _ := strings.Cut(b, ":")
 		k := number36(num)
+		if r.cut && !more && (b == "" || k >= 0 && k < len(r.branches) && r.branches[k] == "") {
+			break // it may have been longer, or another one
+		}
 		if k < 0 || k >= len(r.branches) || checks == "" || len(checks)%2 != 0 || r.branches[k] != "" {
 			return unreadable(b)
 		}
 		r.branches[k] = checks
+	}
+	for k := range r.answers {
+		if r.cut && r.answers[k] == answerChars[located] && r.branches[k] == "" {
+			r.answers = r.answers[:k] + "." + r.answers[k+1:] // its branch stood further on
+			r.lost++
+		}
 	}
 	for k := range len(r.branches) + 1 {
 		i := k
@@ -140,6 +175,12 @@ func (r *resumer) read(code string) Fault {
 		if f := r.play(i); f != nil {
 			return f
 		}
+	}
+	if r.cut && n == 6 {
+		r.lost = max(r.lost, 1) // what a branch said, of a question that is not known
+	}
+	if r.lost > 0 {
+		return nil // the question last answered may be one of those, and the end was the end of all
 	}
 	if r.state.Cursor() != last {
 		return unreadable(parts[3]) // a step that nobody has answered, or none where some have

@@ -5,7 +5,15 @@
 // committed, and the widget says so when they are not (stockage="refuse").
 (() => {
   const SCORE = %SCORE%, LIMIT = 4096, DATA = "cmi.suspend_data", STATUS = "cmi.core.lesson_status";
-  let api, open = false, normal = true, element, resumed = false, refused, done = false, marked = false, erased = false, ended = false, timer;
+  let api, open = false, normal = true, element, resumed = false, done = false, marked = false, erased = false, ended = false, left = false, timer;
+  // last is what the platform held when this window last read or wrote it;
+  // seen, what it held of this window at any time, and what was joined.
+  let last, posted;
+  const seen = [], learn = (code) => { if (!blank(code) && seen.at(-1) !== code) seen.push(code); };
+  // A platform such as Moodle answers from the page itself and cannot tell that
+  // another window has written: windows of one package in one browser tell each
+  // other what was saved. It is held by no storage and reaches no server.
+  const channel = globalThis.BroadcastChannel && new BroadcastChannel("eafc/1/" + new URL(".", location).pathname);
 
   const find = (w) => {
     for (let i = 0; w && i < 8; i++) {
@@ -38,41 +46,44 @@
     if (get(STATUS) === "not attempted") set(STATUS, "incomplete");
   }
 
-  // join adds to the answers of the page those of the platform that it does
-  // not have: given elsewhere, or before. Of another framework: undefined.
-  function join(there, code) {
-    const a = there.split("~"), b = code.split("~");
-    if (there === refused || a.length !== 5 || b.length !== 5 || a[4].length !== b[4].length || a.slice(0, 3).join() !== b.slice(0, 3).join()) return;
-    if (b[3] === "_") return there;
-    b[4] = b[4].replace(/\./g, (c, i) => a[4][i]);
-    return b.join("~");
-  }
+  const blank = (code) => code.split("~")[3] === "_";
+  // same reports whether two codes give the same answers; the fourth part is
+  // where one stands.
+  const same = (a, b) => a.split("~").toSpliced(3, 1).join() === b.split("~").toSpliced(3, 1).join();
+  const tell = (how, code, base) => element.importer({ eafc: 1, kind: "cours", how, code, base });
 
   // keep reports whether the platform has every answer of the page; undefined
-  // as long as there is nothing to say.
-  function keep() {
+  // as long as there is nothing to say. What another window or another device
+  // has left there since last is told to the widget, which joins the two.
+  function keep(again) {
     connect();
-    const code = element.exporter("code");
+    let code = element.exporter("code");
     if (!code) return;
-    if (!api) return false;
+    if (!api || left && !open) return false; // a session that has ended is not written to
     const there = get(DATA);
     if (there === undefined) return false; // nothing is written over what could not be read
-    let next = erased || !there ? code : join(there, code);
-    if (!resumed && there && next !== code) {
-      resumed = true;
-      element.importer({ eafc: 1, kind: "code", code: next || there });
-      const joined = next;
-      next = element.exporter("code");
-      if (next !== joined) refused = there;
-      if (next.split("~")[3] === "_") return; // unreadable: the first answer takes its place
+    // What this window had already is a platform that went back, not news.
+    if (there && !erased && there !== last && !same(there, code) && !seen.includes(there)) {
+      tell(resumed ? "ailleurs" : "reprise", there, last);
+      code = element.exporter("code");
+      learn(there);
     }
     resumed = true;
-    next ||= code;
-    const kept = next.length <= LIMIT && set(DATA, next) && get(DATA) === next;
+    if (there && !erased && blank(code) && !same(there, code)) { last = there; return; } // unreadable: the first answer takes its place
+    let now = there;
+    if (again || !same(there, code)) {
+      const written = code.length <= LIMIT && set(DATA, code);
+      now = get(DATA);
+      if (!written) now &&= "";
+    }
+    last = now ?? last;
     set("cmi.core.exit", "suspend");
     if (done && !marked) mark();
-    const all = commit() && kept && normal;
-    if (all) erased = false;
+    const all = commit() && now !== undefined && same(now, code) && normal;
+    if (all) {
+      erased = false;
+      if (code !== posted) { learn(posted = code); channel?.postMessage({ code, seen }); }
+    }
     return all;
   }
 
@@ -83,19 +94,34 @@
     set("cmi.core.score.min", "0"); set("cmi.core.score.max", "100"); set("cmi.core.score.raw", String(Math.round((100 * n) / (s.total - 2))));
   }
 
-  function tell(stockage) {
+  function say(stockage) {
     if (!element.matches("[stockage=plateforme],[stockage=refuse]")) return; // the page says otherwise
     element.setAttribute("stockage", stockage); // for a widget mounted anew
     element.importer({ eafc: 1, kind: "stockage", stockage });
   }
 
-  function save() {
+  function save(again) {
     clearTimeout(timer);
     if (!element || ended) return;
     let kept = false;
-    try { kept = keep(); } catch (e) { console.warn("SCORM", e); }
-    if (kept !== undefined) tell(kept ? "plateforme" : "refuse");
+    try { kept = keep(again === true); } catch (e) { console.warn("SCORM", e); }
+    if (kept !== undefined) say(kept ? "plateforme" : "refuse");
     if (kept === false && normal) timer = setTimeout(save, api ? 5000 : 1000);
+  }
+
+  // Another window has saved, or left. Its answers are taken only if both have
+  // had one code of the platform, which makes them of one account; otherwise
+  // they are offered.
+  function hear({ data }) {
+    if (!element || !api || ended || !normal) return;
+    if (data?.left) setTimeout(save, 2000, true); // what it wrote on leaving may be older
+    const { code, seen: theirs } = data ?? {};
+    if (typeof code !== "string" || code.length > LIMIT || !Array.isArray(theirs)) return;
+    if (get(DATA) !== last) save(); // the platform itself tells
+    if (seen.includes(code) || same(code, element.exporter("code"))) return;
+    const base = seen.findLast((c) => theirs.includes(c));
+    tell(base ? "ailleurs" : "offre", code, base);
+    if (base) { learn(code); save(); }
   }
 
   // Before the module, or without it, what was drawn may not promise anything.
@@ -116,6 +142,8 @@
     clearTimeout(timer);
     commit();
     if (open) call("LMSFinish", "");
+    if (posted) channel?.postMessage({ left: true });
   });
-  addEventListener("pageshow", (e) => { if (e.persisted) { ended = open = false; save(); } });
+  addEventListener("pageshow", (e) => { if (e.persisted) { left = true; ended = open = false; save(); } });
+  channel?.addEventListener("message", hear);
 })();

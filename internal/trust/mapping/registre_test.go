@@ -79,6 +79,11 @@ func TestRegisterNamesOtherTraces(t *testing.T) {
 			t.Errorf("a register does not name %s", m[1])
 		}
 	}
+	for _, name := range regexp.MustCompile(`localStorage|BroadcastChannel|SharedWorker|serviceWorker`).FindAllString(read("wasm/assets/scorm.js"), -1) {
+		if !strings.Contains(register, "`"+name+"`") || !strings.Contains(read("examples/rgpd/registre.en.md"), "`"+name+"`") {
+			t.Errorf("scorm.js uses %s, which a register does not name", name)
+		}
+	}
 	loader := read("wasm/assets/loader.js")
 	for _, name := range []string{"localStorage", "eafc/1/"} {
 		if !strings.Contains(loader, name) || !strings.Contains(register, "`"+name+"`") {

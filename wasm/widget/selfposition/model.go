@@ -139,18 +139,34 @@ func (s *State) resume(code string) issue.Issues {
 	if fault := session.Resume(code); fault != nil {
 		return widget.RuleUnreadable.Alone("", code)
 	}
-	s.run = session.State()
-	for i := range s.answers {
-		switch a := s.run.Answer(i); a.Status {
+	s.assign(answersOf(s.q, session.State()))
+	copy(s.written, s.answers)
+	return nil
+}
+
+// answersOf takes the answers out of a run.
+func answersOf(q *positioning.Questionnaire, run positioning.State) []answer {
+	out := make([]answer, len(q.Questions))
+	for i := range out {
+		switch a := run.Answer(i); a.Status {
 		case positioning.StatusOpen:
-			s.answers[i] = answer{}
 		case positioning.StatusClaimed:
-			s.answers[i] = answer{given: true, rank: a.Rank}
+			out[i] = answer{given: true, rank: a.Rank}
 		default:
-			s.answers[i] = answer{given: true, skipped: true}
+			out[i] = answer{given: true, skipped: true}
 		}
 	}
-	copy(s.written, s.answers)
+	return out
+}
+
+// assign replaces every answer.
+func (s *State) assign(next []answer) {
+	s.run, s.answers = positioning.Start(s.q), make([]answer, len(next))
+	for i, a := range next {
+		if a.given {
+			s.say(i, a)
+		}
+		s.answers[i].note = a.note
+	}
 	s.plan, s.payload, s.sending = nil, "", sendIdle
-	return nil
 }

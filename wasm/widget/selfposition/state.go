@@ -42,6 +42,7 @@ type State struct {
 	ticked     bool // what the box showed when its slot was written
 	refused    bool // the browser refuses storage
 	notice     widgetNotice
+	elsewhere  *elsewhere
 	panel      string // "", "acces", "donnees"
 	confirming bool   // "Tout effacer" has been pressed once
 
@@ -55,9 +56,10 @@ type State struct {
 }
 
 type widgetNotice struct {
-	kind   string // "", "info", "error", "kept"
+	kind   string // "", "info", "error", "kept", "cut"
 	words  string
 	faults issue.Issues
+	lost   int // of a code that was cut
 }
 
 type sendState uint8

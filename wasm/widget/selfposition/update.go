@@ -68,8 +68,13 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 	case "memoriser":
 		return s.tick(m.Value != "")
 	case widget.MsgFile, widget.MsgImport:
-		if m.Name == widget.MsgImport && m.Doc.Text("kind") == "stockage" {
-			return s.kept(m.Doc.Text("stockage"))
+		if m.Name == widget.MsgImport {
+			switch m.Doc.Text("kind") {
+			case "stockage":
+				return s.kept(m.Doc.Text("stockage"))
+			case "cours":
+				return s.course(m.Doc)
+			}
 		}
 		return s.open(m.Doc)
 	case widget.MsgFileRefused:
@@ -86,6 +91,8 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 			next = "ouvrir"
 		}
 		return widget.Do(widget.Announce, "", s.t.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")).And(widget.Focus, next, "")
+	case "ailleurs":
+		return s.decide(m.Arg)
 	case "imprimer":
 		return widget.Do(widget.Print, s.t.T("Auto-positionnement")+" · "+s.title(), s.printed())
 	case "telecharger":
@@ -342,9 +349,6 @@ func (s *State) leave() []widget.Effect {
 func (s *State) open(d view.Doc) []widget.Effect {
 	if faults := s.restore(d); faults != nil {
 		s.notice = widgetNotice{kind: "error", faults: faults}
-		if s.env.Platform && d.Text("kind") == "code" { // no file, and no choice of hers
-			s.notice = widgetNotice{kind: "kept"}
-		}
 		return widget.Do(widget.Focus, "avis", "")
 	}
 	return append(s.save(), s.enter(s.firstOpen())...)
@@ -354,7 +358,7 @@ func (s *State) erase() []widget.Effect {
 	n := len(s.answers)
 	s.run = positioning.Start(s.q)
 	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
-	s.plan, s.payload, s.sending, s.reason = nil, "", sendIdle, ""
+	s.plan, s.payload, s.sending, s.reason, s.elsewhere = nil, "", sendIdle, "", nil
 	s.remember, s.resumable, s.ticked, s.step, s.visited = false, false, false, s.home(), s.home()
 	s.notice = widgetNotice{kind: "info", words: "Tout est effacé : il ne reste rien de vos réponses sur cet appareil."}
 	return widget.Do(widget.Forget, s.store(), "").And(widget.Random, "", "").And(widget.Emit, event.NameErased, "{}").And(widget.Focus, "avis", "")

@@ -88,7 +88,11 @@ func (s *State) noticeView() string {
 	if s.env.Unkept {
 		p.F(`<div class="alerte avis"><p class="fort rouge">{Votre plateforme de formation n’enregistre pas vos réponses en ce moment.}</p><p>{Elles restent dans cette page : avant de la fermer, enregistrez le fichier de reprise. Vous le rouvrirez ici.}</p>{#,garder,telecharger,reprise,Enregistrer le fichier de reprise}</div>`)
 	}
+	s.elsewhereView(p)
 	switch s.notice.kind {
+	case "cut":
+		p.F(`<div class="alerte avis" id="avis" tabindex="-1"><p class="fort rouge">{Votre plateforme n’a rendu qu’une partie de ce qu’elle avait gardé.}</p><p>`).
+			N(s.notice.lost, "Vos autres réponses sont reprises ; de {0} compétence, à la fin, rien n’a pu être relu : si vous y aviez répondu, répondez de nouveau.", "Vos autres réponses sont reprises ; de {0} compétences, à la fin, rien n’a pu être relu : si vous y aviez répondu, répondez de nouveau.").F(`</p></div>`)
 	case "kept":
 		p.F(`<div class="alerte avis" id="avis" tabindex="-1"><p class="fort rouge">{Ce que votre plateforme avait gardé n’a pas pu être repris : abîmé, ou d’une autre version du questionnaire. Vos réponses actuelles sont inchangées.}</p></div>`)
 	case "error":
