@@ -6,6 +6,21 @@ package competency
 // strings.
 type Date string
 
+// SayDay writes the day of a date or an instant as people do: "22/11/2026", or
+// "22 Nov 2026" with "en". What is neither is given back.
+func SayDay(iso, lang string) string {
+	if len(iso) < 10 || iso[4] != '-' || iso[7] != '-' {
+		return iso
+	}
+	y, m, d := iso[:4], iso[5:7], iso[8:10]
+	if lang == "en" {
+		if n := 10*int(m[0]-'0') + int(m[1]-'0'); n >= 1 && n <= 12 {
+			return d + " " + "JanFebMarAprMayJunJulAugSepOctNovDec"[3*n-3:3*n] + " " + y
+		}
+	}
+	return d + "/" + m + "/" + y
+}
+
 // Valid reports whether d is a day that exists.
 func (d Date) Valid() bool {
 	y, m, day, ok := d.Parts()

@@ -47,13 +47,18 @@ func issuerID(c jsontree.Value) string {
 	return text(v, "id")
 }
 
+// said is a day as people write it, in both languages.
+func said(day string) issue.Text {
+	return issue.Text{FR: competency.SayDay(day, "fr"), EN: competency.SayDay(day, "en")}
+}
+
 // checkTime places now in the validity of c. reason is "", "notYetValid" or
 // "expired".
 func checkTime(c jsontree.Value, model string, now competency.Instant) (reason string, out issue.Issues) {
 	from, until := dateMembers(c, model)
 	outside := func(member, fr, en string) issue.Issues {
 		day := text(c, member)
-		return rule008.Alone(issue.Pointer("").Field(member), issue.Text{FR: fr + day, EN: en + day})
+		return rule008.Alone(issue.Pointer("").Field(member), said(day).After(fr, en).Before(" ("+day+")"))
 	}
 	if d := competency.Instant(text(c, from)); d.Valid() && now.Compare(d) < 0 {
 		return "notYetValid", outside(from, "valable à partir du ", "valid from ")

@@ -252,8 +252,13 @@ func TestRevocations(t *testing.T) {
 	if o.Revocations == nil {
 		t.Fatal("list refused")
 	}
-	if got := credential.Verify(token, o); got.Reason != credential.ReasonRevoked || got.Issues[0].Code != "CREDENTIAL-009" {
+	got := credential.Verify(token, o)
+	if got.Reason != credential.ReasonRevoked || got.Issues[0].Code != "CREDENTIAL-009" {
 		t.Errorf("%s %v", got.Reason, got.Issues)
+	}
+	// Days as people write them.
+	if fr, en := got.Issues[0].In("fr").Message, got.Issues[0].In("en").Message; fr != "retiré le 01/11/2026 : parcours retiré" || en != "revoked on 01 Nov 2026: parcours retiré" {
+		t.Error(fr, en)
 	}
 	forged, err := stranger.SignRevocations(l)
 	if err != nil {

@@ -75,7 +75,7 @@ func result(w func(...string), t func(fr, en string) string, lang string, r *Res
 	c := r.Credential
 	for _, row := range [][2]string{
 		{t("Titre", "Title"), c.Name}, {t("Émetteur", "Issuer"), strings.TrimSpace(c.IssuerName + " " + c.Issuer)}, {t("Sujet", "Subject"), c.Subject},
-		{t("Énoncé", "Statement"), c.Says}, {t("Valable du", "Valid from"), string(c.From)}, {t("au", "until"), string(c.Until)},
+		{t("Énoncé", "Statement"), c.Says}, {t("Valable du", "Valid from"), said(string(c.From)).In(lang)}, {t("au", "until"), said(string(c.Until)).In(lang)},
 	} {
 		if row[1] != "" {
 			w(`<dt>`, row[0], `</dt><dd>`, escape(row[1]), `</dd>`)

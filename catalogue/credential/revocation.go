@@ -61,7 +61,7 @@ func (l *RevocationList) check(id, issuer string, now competency.Instant) (revok
 	}
 	for _, r := range l.Revoked {
 		if string(r.ID) == id {
-			return true, rule009.Alone("/id", string(r.On), r.Reason)
+			return true, rule009.Alone("/id", said(string(r.On)), r.Reason)
 		}
 	}
 	at, ok1 := now.Unix()

@@ -2,13 +2,18 @@
 
 package label
 
-import "strconv"
+import (
+	"strconv"
+
+	"forge.apps.education.fr/eafc/briques/competency"
+)
 
 // Explain writes a report as text, with the decision made on it when d is not
 // nil: the verdict, counts, and for every rule its state and reasons.
 func Explain(p *Profile, r *Report, d *Decision, lang string) string {
 	var b textBuilder
 	en := lang == "en"
+	day := func(d competency.Date) string { return competency.SayDay(string(d), lang) }
 	b.line(p.Title.In(lang), " ", p.Version)
 	if n := r.Notice.In(lang); n != "" {
 		b.line(n)
@@ -18,12 +23,12 @@ func Explain(p *Profile, r *Report, d *Decision, lang string) string {
 	findings := r.Findings
 	if d != nil {
 		findings = Apply(findings, d.Overrides)
-		b.line(pick(en, "decided: ", "décidé : "), Word(d.Verdict, lang), ", ", d.By, " (", d.Role, "), ", string(d.On))
+		b.line(pick(en, "decided: ", "décidé : "), Word(d.Verdict, lang), ", ", d.By, " (", d.Role, "), ", day(d.On))
 		if d.Grants() {
-			b.line(pick(en, "valid from ", "valable du "), string(d.ValidFrom), pick(en, " to ", " au "), string(d.ValidUntil))
+			b.line(pick(en, "valid from ", "valable du "), day(d.ValidFrom), pick(en, " to ", " au "), day(d.ValidUntil))
 		}
 		if d.Revoked != nil {
-			b.line(pick(en, "revoked on ", "retiré le "), string(d.Revoked.On), " (", d.Revoked.By, ") : ", d.Revoked.Reason)
+			b.line(pick(en, "revoked on ", "retiré le "), day(d.Revoked.On), " (", d.Revoked.By, pick(en, "): ", ") : "), d.Revoked.Reason)
 		}
 	}
 	for _, c := range p.Criteria {

@@ -66,6 +66,9 @@ func (i Issue) Error() string {
 	return s + " : " + i.Message
 }
 
+// Words returns the message in both languages.
+func (i Issue) Words() Text { return Text{FR: i.In("fr").Message, EN: i.In("en").Message} }
+
 // Equal reports whether two issues say the same, whatever rule made them.
 func (i Issue) Equal(o Issue) bool {
 	return i.Code == o.Code && i.Pointer == o.Pointer && i.Line == o.Line && i.Column == o.Column &&

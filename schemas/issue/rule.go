@@ -18,6 +18,12 @@ func (t Text) In(lang string) string {
 	return t.FR
 }
 
+// After puts words in front of both sentences.
+func (t Text) After(fr, en string) Text { return Text{FR: fr + t.FR, EN: en + t.EN} }
+
+// Before puts a name or a value behind both sentences.
+func (t Text) Before(s string) Text { return Text{FR: t.FR + s, EN: t.EN + s} }
+
 // Rule is what a code means: its severity, its sentences and its source. In
 // Message and Fix, {0}, {1}… stand for the arguments that At is given.
 type Rule struct {

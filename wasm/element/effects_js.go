@@ -8,6 +8,7 @@ import (
 	"syscall/js"
 	"unsafe"
 
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
@@ -146,15 +147,15 @@ func fetch(address string, options js.Value) js.Value {
 
 // load fetches a document: as JSON for Load, as a text for LoadText.
 func (m *mounted) load(e widget.Effect) {
-	failed := func(reason string) {
-		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: e.Name, Value: reason})
+	failed := func(why issue.Text) {
+		m.update(widget.Msg{Name: widget.MsgLoadFailed, Arg: e.Name, Why: why})
 	}
 	url, ok := view.Safe(e.Value)
 	if strings.HasPrefix(e.Value, "data:application/json") || e.Kind == widget.LoadText && strings.HasPrefix(e.Value, "data:text/plain") { // single-file package
 		url, ok = e.Value, true
 	}
 	if !ok || strings.HasPrefix(strings.ToLower(url), "mailto:") {
-		failed("adresse refusée")
+		failed(issue.Text{FR: "adresse refusée", EN: "address refused"})
 		return
 	}
 	getText(url, func(text string) {
@@ -168,7 +169,7 @@ func (m *mounted) load(e widget.Effect) {
 		}
 		d, err := view.ParseMax(text, limit)
 		if err != nil {
-			failed(err.Error())
+			failed(widget.Failed(err))
 			return
 		}
 		m.update(widget.Msg{Name: widget.MsgLoaded, Arg: e.Name, Value: url, Doc: d})
@@ -177,11 +178,11 @@ func (m *mounted) load(e widget.Effect) {
 
 // getText hands over the bytes of an answer: as a JavaScript string, they
 // would be decoded and encoded again.
-func getText(url string, ok func(string), failed func(string)) {
-	network := func(js.Value) { failed("réseau indisponible") }
+func getText(url string, ok func(string), failed func(issue.Text)) {
+	network := func(js.Value) { failed(issue.Text{FR: "réseau indisponible", EN: "no network"}) }
 	then(fetch(url, object("credentials", "omit")), func(r js.Value) {
 		if !r.Get("ok").Bool() {
-			failed("réponse " + itoa(r.Get("status").Int()))
+			failed(issue.Text{FR: "réponse ", EN: "response "}.Before(itoa(r.Get("status").Int())))
 			return
 		}
 		then(r.Call("arrayBuffer"), func(b js.Value) {
@@ -206,19 +207,21 @@ func later(milliseconds int, f func()) {
 // check gives a document to the engine of the loader, which comes with the
 // first one.
 func (m *mounted) check(name, source string) {
-	answer := func(d view.Doc, why string) {
+	answer := func(d view.Doc, why issue.Text) {
 		if name != "" {
-			m.update(widget.Msg{Name: widget.MsgChecked, Arg: name, Value: why, Doc: d})
+			m.update(widget.Msg{Name: widget.MsgChecked, Arg: name, Why: why, Doc: d})
 		}
 	}
 	then(bridge.Call("check", name, source), func(v js.Value) {
 		d, err := view.Parse(v.String())
 		if err != nil {
-			answer(d, err.Error())
+			answer(d, widget.Failed(err))
 			return
 		}
-		answer(d, "")
-	}, func(js.Value) { answer(view.Doc{}, "le module de contrôle n’a pas pu être chargé") })
+		answer(d, issue.Text{})
+	}, func(js.Value) {
+		answer(view.Doc{}, issue.Text{FR: "le module de contrôle n’a pas pu être chargé", EN: "the checking module could not be loaded"})
+	})
 }
 
 func (m *mounted) language(lang string) {
@@ -249,7 +252,7 @@ func (m *mounted) language(lang string) {
 		if d, err := view.Parse(text); err == nil {
 			set(d)
 		}
-	}, func(string) {})
+	}, func(issue.Text) {})
 }
 
 const storagePrefix = "eafc/1/"
@@ -297,12 +300,14 @@ func (m *mounted) post(address, body string) {
 	if strings.HasSuffix(address, "/statements") {
 		headers.Set("X-Experience-API-Version", "2.0.0")
 	}
-	failed := func(reason string) { m.update(widget.Msg{Name: widget.MsgSendFailed, Arg: address, Value: reason}) }
+	failed := func(why issue.Text) { m.update(widget.Msg{Name: widget.MsgSendFailed, Arg: address, Why: why}) }
 	then(fetch(address, object("method", "POST", "credentials", "omit", "headers", headers, "body", body, "referrerPolicy", "strict-origin")), func(r js.Value) {
 		if !r.Get("ok").Bool() {
-			failed("le serveur a répondu " + itoa(r.Get("status").Int()))
+			failed(issue.Text{FR: "le serveur a répondu ", EN: "the server answered "}.Before(itoa(r.Get("status").Int())))
 			return
 		}
 		m.update(widget.Msg{Name: widget.MsgSent, Arg: address})
-	}, func(js.Value) { failed("le serveur n’est pas joignable") })
+	}, func(js.Value) {
+		failed(issue.Text{FR: "le serveur n’est pas joignable", EN: "the server cannot be reached"})
+	})
 }

@@ -59,7 +59,7 @@ func Serve(widgets []widget.Definition) {
 			if len(a) > 4 && a[4].Truthy() {
 				d, err := view.Parse(msg.Value)
 				if err != nil {
-					msg = widget.Msg{Name: widget.MsgFileRefused, Arg: msg.Arg, Value: err.Error(), File: msg.File}
+					msg = widget.Msg{Name: widget.MsgFileRefused, Arg: msg.Arg, Why: widget.Failed(err), File: msg.File}
 				} else {
 					msg.Doc = d
 				}
@@ -229,7 +229,7 @@ func (m *mounted) call(method, arg string) any {
 	case "importer":
 		d, err := view.Parse(arg)
 		if err != nil && !m.raw {
-			m.update(widget.Msg{Name: widget.MsgFileRefused, Arg: "importer", Value: err.Error()})
+			m.update(widget.Msg{Name: widget.MsgFileRefused, Arg: "importer", Why: widget.Failed(err)})
 			return false
 		}
 		m.update(widget.Msg{Name: widget.MsgImport, Value: arg, Doc: d})

@@ -82,20 +82,20 @@ func (o Options) Check() issue.Issues {
 			continue
 		case "catalogue":
 			if _, err := view.ParseMax(string(b), reading.MaxCatalogue); err != nil {
-				out = append(out, widget.RuleUnreadable.At("", d.Attribute+", "+err.Error()))
+				out = append(out, widget.RuleUnreadable.At("", widget.Failed(err).After(d.Attribute+", ", d.Attribute+", ")))
 			}
 			continue
 		}
 		if _, err := view.Parse(string(b)); err != nil && !d.Text {
-			out = append(out, widget.RuleUnreadable.At("", d.Attribute+", "+err.Error()))
+			out = append(out, widget.RuleUnreadable.At("", widget.Failed(err).After(d.Attribute+", ", d.Attribute+", ")))
 		}
 		if d.Text && (len(b) > view.MaxBytes || !utf8.Valid(b)) {
-			out = append(out, widget.RuleUnreadable.At("", d.Attribute+", un texte en UTF-8 de 2 Mio au plus est attendu"))
+			out = append(out, widget.RuleUnreadable.At("", issue.Text{FR: d.Attribute + ", un texte en UTF-8 de 2 Mio au plus est attendu", EN: d.Attribute + ", a text in UTF-8 of 2 MiB at most is expected"}))
 		}
 	}
 	for name := range o.Documents {
 		if !read[name] {
-			out = append(out, widget.RuleContent.At("", "un document de "+o.Widget+" (« "+name+" » n’en est pas un)"))
+			out = append(out, widget.RuleContent.At("", issue.Text{FR: "un document de " + o.Widget + " (« " + name + " » n’en est pas un)", EN: "a document of " + o.Widget + " (“" + name + "” is none)"}))
 		}
 	}
 	out.Sort()

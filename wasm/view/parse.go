@@ -18,6 +18,7 @@ const (
 type SyntaxError struct {
 	Line, Column int
 	Reason       string // a short French sentence
+	English      string // the same
 }
 
 // Error says where and why, in French.
@@ -62,7 +63,7 @@ const chunk = 256
 func (p *parser) open(text string, limit int) {
 	p.s = text
 	if len(text) > limit {
-		p.fault("le fichier dépasse " + strconv.Itoa(limit>>20) + " Mio")
+		p.fault("le fichier dépasse "+strconv.Itoa(limit>>20)+" Mio", "the file is over "+strconv.Itoa(limit>>20)+" MiB")
 	}
 	if len(text) >= 3 && text[:3] == "\ufeff" {
 		p.i = 3
@@ -73,7 +74,7 @@ func (p *parser) end() {
 	if p.err == nil {
 		p.space()
 		if p.i < len(p.s) {
-			p.fault("texte après la fin du document")
+			p.fault("texte après la fin du document", "text after the end of the document")
 		}
 	}
 }
@@ -107,9 +108,9 @@ func (p *parser) keepNames(from int) []string {
 	return p.labels[at:len(p.labels):len(p.labels)]
 }
 
-func (p *parser) fault(reason string) error {
+func (p *parser) fault(reason, english string) error {
 	if p.err == nil {
-		e := &SyntaxError{Line: 1, Column: 1, Reason: reason}
+		e := &SyntaxError{Line: 1, Column: 1, Reason: reason, English: english}
 		for _, r := range p.s[:min(p.i, len(p.s))] {
 			if r == '\n' {
 				e.Line, e.Column = e.Line+1, 1
@@ -138,7 +139,7 @@ func (p *parser) peek() byte {
 
 func (p *parser) value(depth int) node {
 	if depth > MaxDepth {
-		p.fault("plus de " + strconv.Itoa(MaxDepth) + " niveaux")
+		p.fault("plus de "+strconv.Itoa(MaxDepth)+" niveaux", "more than "+strconv.Itoa(MaxDepth)+" levels")
 		return node{}
 	}
 	switch c := p.peek(); {
@@ -160,7 +161,7 @@ func (p *parser) value(depth int) node {
 			return node{kind: w.kind, text: w.word}
 		}
 	}
-	p.fault("une valeur est attendue")
+	p.fault("une valeur est attendue", "a value is expected")
 	return node{}
 }
 
@@ -190,7 +191,7 @@ func (p *parser) object(depth int) node {
 // this object begin.
 func (p *parser) name(base int, seen *map[string]bool) (string, bool) {
 	if p.peek() != '"' {
-		p.fault("un nom entre guillemets est attendu")
+		p.fault("un nom entre guillemets est attendu", "a name in quotes is expected")
 		return "", false
 	}
 	at := p.i
@@ -203,14 +204,14 @@ func (p *parser) name(base int, seen *map[string]bool) (string, bool) {
 	}
 	if twice(p.names[base:], *seen, name) {
 		p.i = at
-		p.fault("le nom « " + name + " » est écrit deux fois")
+		p.fault("le nom « "+name+" » est écrit deux fois", "the name “"+name+"” is written twice")
 		return "", false
 	}
 	if *seen != nil {
 		(*seen)[name] = true
 	}
 	if p.peek() != ':' {
-		p.fault("« : » est attendu")
+		p.fault("« : » est attendu", "“:” is expected")
 		return "", false
 	}
 	p.i++
@@ -259,7 +260,7 @@ func (p *parser) more(end byte) bool {
 		p.i++
 		return false
 	}
-	p.fault("« , » ou « " + string(rune(end)) + " » est attendu")
+	p.fault("« , » ou « "+string(rune(end))+" » est attendu", "“,” or “"+string(rune(end))+"” is expected")
 	return false
 }
 
@@ -283,7 +284,7 @@ func (p *parser) number() node {
 	}
 	if !ok {
 		p.i = start
-		p.fault("nombre mal écrit")
+		p.fault("nombre mal écrit", "badly written number")
 		return node{}
 	}
 	return node{kind: KindNumber, text: p.s[start:p.i]}
@@ -309,21 +310,21 @@ func (p *parser) text() string {
 		case c == '\\':
 			return p.escaped(start, []byte(p.s[from:p.i]))
 		case c < 0x20:
-			p.fault("caractère de contrôle dans un texte")
+			p.fault("caractère de contrôle dans un texte", "control character in a text")
 			return ""
 		default:
 			p.i++
 		}
 	}
 	p.i = start
-	p.fault("texte sans guillemet fermant")
+	p.fault("texte sans guillemet fermant", "text without a closing quote")
 	return ""
 }
 
 func (p *parser) utf8(s string, at int) string {
 	if !utf8.ValidString(s) {
 		p.i = at
-		p.fault("octets qui ne sont pas de l’UTF-8")
+		p.fault("octets qui ne sont pas de l’UTF-8", "bytes that are not UTF-8")
 	}
 	return s
 }
@@ -337,7 +338,7 @@ func (p *parser) escaped(start int, b []byte) string {
 			p.i++
 			return p.utf8(string(b), start)
 		case c < 0x20:
-			p.fault("caractère de contrôle dans un texte")
+			p.fault("caractère de contrôle dans un texte", "control character in a text")
 			return ""
 		case c != '\\':
 			b = append(b, c)
@@ -371,12 +372,12 @@ func (p *parser) escaped(start int, b []byte) string {
 			b = utf8.AppendRune(b, r)
 		default:
 			p.i--
-			p.fault("échappement inconnu")
+			p.fault("échappement inconnu", "unknown escape")
 			return ""
 		}
 	}
 	p.i = start
-	p.fault("texte sans guillemet fermant")
+	p.fault("texte sans guillemet fermant", "text without a closing quote")
 	return ""
 }
 
@@ -402,7 +403,7 @@ func (p *parser) unicode() rune {
 		r = -1
 	}
 	if r < 0 || r >= 0xd800 && r < 0xe000 {
-		p.fault("séquence \\u invalide")
+		p.fault("séquence \\u invalide", "invalid \\u sequence")
 	}
 	return r
 }

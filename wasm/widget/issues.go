@@ -3,6 +3,8 @@
 package widget
 
 import (
+	"strconv"
+
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 )
@@ -47,6 +49,20 @@ var (
 // Rules returns every rule of the widgets, by code.
 func Rules() []issue.Rule {
 	return []issue.Rule{RuleUnreadable, RuleTooLarge, RuleMajor, RuleAddress, RuleStorage, RuleSending, RuleForeign, RuleContent, RuleDropped, RuleEngine, RuleTwice}
+}
+
+// Counted is a number with what it counts.
+func Counted(n int, fr, en string) issue.Text {
+	s := strconv.Itoa(n)
+	return issue.Text{FR: s + fr, EN: s + en}
+}
+
+// Failed says where and why a document is not JSON.
+func Failed(err error) issue.Text {
+	if e, ok := err.(*view.SyntaxError); ok {
+		return issue.Text{FR: e.Error(), EN: "line " + strconv.Itoa(e.Line) + ", column " + strconv.Itoa(e.Column) + ": " + e.English}
+	}
+	return issue.Text{FR: err.Error(), EN: err.Error()}
 }
 
 // Issues writes faults as a list: never a blank box.

@@ -48,7 +48,7 @@ func (s *Shell) Common(m Msg) (effects []Effect, done bool) {
 		return nil, false
 	case MsgLoadFailed:
 		s.Awaited--
-		s.Faults.Add(&RuleUnreadable, "", m.Arg+" ("+m.Value+")")
+		s.Faults.Add(&RuleUnreadable, "", m.What())
 		return s.Raise(), true
 	case MsgLanguage:
 		s.T, s.Env.Lang = NewTexts(m.Arg, m.Doc), m.Arg

@@ -119,18 +119,7 @@ func (t *Texts) Hours(minutes int) string {
 }
 
 // Day writes an ISO date as people do: "22/11/2026", or "22 Nov 2026".
-func (t *Texts) Day(iso string) string {
-	if len(iso) < 10 {
-		return iso
-	}
-	y, m, d := iso[:4], iso[5:7], iso[8:10]
-	if t.lang == "en" {
-		if n, ok := view.Integer(m); ok && n >= 1 && n <= 12 {
-			return d + " " + "JanFebMarAprMayJunJulAugSepOctNovDec"[3*n-3:3*n] + " " + y
-		}
-	}
-	return d + "/" + m + "/" + y
-}
+func (t *Texts) Day(iso string) string { return competency.SayDay(iso, t.lang) }
 
 func expand(s string, args []string) string {
 	if len(args) == 0 {

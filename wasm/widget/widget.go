@@ -2,7 +2,12 @@
 
 package widget
 
-import "forge.apps.education.fr/eafc/briques/wasm/view"
+import (
+	"strings"
+
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
+	"forge.apps.education.fr/eafc/briques/wasm/view"
+)
 
 // Msg is one thing that happened: a control of the widget was used, a
 // document arrived, a method of the element was called. See the Msg
@@ -11,29 +16,51 @@ import "forge.apps.education.fr/eafc/briques/wasm/view"
 type Msg struct {
 	Name, Arg, Value string
 	Doc              view.Doc
-	File             string // name of the file, for MsgFile and MsgFileRefused
+	File             string     // name of the file, for MsgFile and MsgFileRefused
+	Why              issue.Text // what failed; when it is empty, Value says it in French
+}
+
+// Reason says why something failed. The loader, which has one language, sends
+// a file name and a size.
+func (m Msg) Reason() issue.Text {
+	if m.Why.FR != "" {
+		return m.Why
+	}
+	en := m.Value
+	if name, size, ok := strings.Cut(en, " : plus de "); ok {
+		en = name + ": more than " + strings.TrimSuffix(size, "Mio") + "MiB"
+	} else if name, ok := strings.CutSuffix(en, " : empreinte impossible hors https"); ok {
+		en = name + ": no digest without https"
+	}
+	return issue.Text{FR: m.Value, EN: en}
+}
+
+// What says which document could not be read, and why.
+func (m Msg) What() issue.Text {
+	w := m.Reason()
+	return issue.Text{FR: m.Arg + " (" + w.FR + ")", EN: m.Arg + " (" + w.EN + ")"}
 }
 
 // Names of the messages that come from the element, not from the markup.
 const (
 	MsgLoaded         = "loaded"          // Arg: the name given to Load; Doc: the document; Value: its address (LoadText: the text)
-	MsgLoadFailed     = "load-failed"     // Arg: the name given to Load; Value: why, in French
+	MsgLoadFailed     = "load-failed"     // Arg: the name given to Load; Why
 	MsgAttribute      = "attribute"       // Arg: an attribute; Value: its new value
 	MsgStored         = "stored"          // Arg: a storage key; Value: what it holds; Doc: the same, parsed
 	MsgStorageRefused = "storage-refused" // the browser refuses storage
 	MsgFile           = "file"            // Arg: data-m of the input; Value: text of the opened file, or its SHA-256 (data-empreinte), or a handle for Check (data-octets); Doc: the same, parsed (not with data-brut)
 	MsgFiles          = "files"           // Arg: data-m of an input that takes several files; Value: how many; after the last of them
-	MsgFileRefused    = "file-refused"    // Arg: data-m of the input; Value: why, in French
+	MsgFileRefused    = "file-refused"    // Arg: data-m of the input; Why
 	MsgImport         = "import"          // method importer(x); Doc: x
 	MsgErase          = "erase"           // method effacer()
 	MsgGoto           = "goto"            // method aller(id); Arg: id
 	MsgEmitted        = "emitted"         // Arg: event name; Value: "1" if the page cancelled it
 	MsgSent           = "sent"            // a Send succeeded; Arg: its address
-	MsgSendFailed     = "send-failed"     // a Send failed; Value: why, in French
+	MsgSendFailed     = "send-failed"     // a Send failed; Why
 	MsgDigest         = "digest"          // Arg: the name given to Digest; Value: lower-case hex
 	MsgVerified       = "verified"        // Arg: the name given to Verify; Value: "1", "0" or "" (cannot be checked here)
 	MsgLanguage       = "language"        // Arg: "fr" or "en"; Doc: the dictionary
-	MsgChecked        = "checked"         // Arg: the name given to Check; Doc: the answer of the engine; Value: why there is none, in French
+	MsgChecked        = "checked"         // Arg: the name given to Check; Doc: the answer of the engine; Why there is none
 	MsgPrinted        = "printed"
 	MsgRandom         = "random"   // Value: fresh random hex digits, after an erase
 	MsgContinue       = "continue" // the page has had its turn

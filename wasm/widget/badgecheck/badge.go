@@ -33,7 +33,7 @@ type State struct {
 	result      *credential.Result
 	asking      int // documents awaited from the issuer
 	asked       string
-	askedFailed string
+	askedFailed issue.Text
 	bad         issue.Issues
 }
 
@@ -89,7 +89,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		return s, s.open(s.typed)
 	case widget.MsgFileRefused:
 		s.forget()
-		return s, s.refuse(&widget.RuleTooLarge, m.Value)
+		return s, s.refuse(&widget.RuleTooLarge, m.Reason())
 	case widget.MsgVerified:
 		return s, s.verified(m)
 	case "demander":
@@ -109,7 +109,7 @@ func (s *State) loaded(m widget.Msg) {
 		set, is := credential.DecodeKeySet([]byte(m.Doc.JSON()))
 		if is.HasErrors() {
 			for _, i := range is {
-				s.Faults.Add(&widget.RuleContent, i.Pointer, "cles, "+i.Message)
+				s.Faults.Add(&widget.RuleContent, i.Pointer, i.Words().After("cles, ", "cles, "))
 			}
 			return
 		}
@@ -149,7 +149,7 @@ func (s *State) settled() []widget.Effect {
 }
 
 func (s *State) forget() {
-	s.token, s.typed, s.inspection, s.result, s.bad, s.asked, s.askedFailed, s.asking = "", "", nil, nil, nil, "", "", 0
+	s.token, s.typed, s.inspection, s.result, s.bad, s.asked, s.askedFailed, s.asking = "", "", nil, nil, nil, "", issue.Text{}, 0
 	s.round++
 }
 

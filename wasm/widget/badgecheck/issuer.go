@@ -7,6 +7,7 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/catalogue/credential"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 )
@@ -47,7 +48,7 @@ func (s *State) ask() []widget.Effect {
 	if address == "" {
 		return nil
 	}
-	s.asked, s.askedFailed, s.asking = address, "", 2
+	s.asked, s.askedFailed, s.asking = address, issue.Text{}, 2
 	list := address[:strings.LastIndexByte(address, '/')+1] + "revocations.jwt"
 	return widget.Do(widget.Announce, "", s.T.T("Demande à l’émetteur…")).And(widget.Load, "emetteur-cles", address).And(widget.LoadText, "emetteur-retraits", list)
 }
@@ -64,11 +65,11 @@ func (s *State) fromIssuer(m widget.Msg) []widget.Effect {
 			s.listText = m.Value
 		}
 	case m.Name == widget.MsgLoadFailed:
-		s.askedFailed = m.Value
+		s.askedFailed = m.Reason()
 	default:
 		set, is := credential.DecodeKeySet([]byte(m.Doc.JSON()))
 		if is.HasErrors() {
-			s.askedFailed = "jwks.json"
+			s.askedFailed = issue.Text{FR: "jwks.json", EN: "jwks.json"}
 		} else {
 			s.trust(set, competency.IRI(s.result.Credential.Issuer))
 		}
@@ -76,9 +77,9 @@ func (s *State) fromIssuer(m widget.Msg) []widget.Effect {
 	if s.asking > 0 {
 		return nil
 	}
-	if s.askedFailed != "" {
+	if s.askedFailed.FR != "" {
 		s.listText = ""
-		return widget.Do(widget.Announce, "", s.T.T("L’émetteur n’a pas donné ses clés : {0}", s.askedFailed))
+		return widget.Do(widget.Announce, "", s.T.T("L’émetteur n’a pas donné ses clés : {0}", s.askedFailed.In(s.T.Lang())))
 	}
 	return s.check()
 }

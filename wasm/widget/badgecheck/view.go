@@ -82,8 +82,8 @@ func (s *State) verdict(paper bool) string {
 		p.F(`<p>{Cette page n’a pas les clés de l’émetteur. Les lui demander lui apprend que vous vérifiez un badge.}</p>`).
 			F(`{#,demander,demander,,Demander ses clés à l’émetteur}`).F(`<p><code class="petit">{0}</code></p>`, address)
 	}
-	if s.askedFailed != "" {
-		p.F(`<p class="rouge">{L’émetteur n’a pas donné ses clés : {0}}</p>`, s.askedFailed)
+	if s.askedFailed.FR != "" {
+		p.F(`<p class="rouge">{L’émetteur n’a pas donné ses clés : {0}}</p>`, s.askedFailed.In(s.T.Lang()))
 	}
 	if len(r.Issues)+len(s.listFault) > 0 {
 		p.Issues(append(append(issue.Issues{}, r.Issues...), s.listFault...))

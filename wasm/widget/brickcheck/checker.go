@@ -58,7 +58,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	case widget.MsgFile:
 		return s, s.add(m.File, m.Value)
 	case widget.MsgFileRefused:
-		return s, s.refuse(&widget.RuleTooLarge, m.Value)
+		return s, s.refuse(&widget.RuleTooLarge, m.Reason())
 	case "saisie":
 		s.typed = m.Value
 	case "coller":
@@ -136,8 +136,8 @@ func (s *State) settle(m widget.Msg) []widget.Effect {
 		return s.next()
 	}
 	d.source = ""
-	if m.Value != "" {
-		effects := s.refuse(&widget.RuleEngine, m.Value)
+	if m.Reason().FR != "" {
+		effects := s.refuse(&widget.RuleEngine, m.Reason())
 		d.refused, s.issues = s.issues, nil
 		return append(effects, s.next()...)
 	}

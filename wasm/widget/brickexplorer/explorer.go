@@ -159,7 +159,7 @@ func (s *State) prepare() []widget.Effect {
 		c, faults, err := s.reading.Catalogue()
 		s.reading = nil
 		if err != nil {
-			faults = widget.RuleUnreadable.Alone("", "catalogue ("+err.Error()+")")
+			faults = widget.RuleUnreadable.Alone("", widget.Failed(err).After("catalogue : ", "catalogue: "))
 		}
 		if c == nil {
 			s.Faults = faults

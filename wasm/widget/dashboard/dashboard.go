@@ -92,7 +92,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		s.take(m.Doc, "")
 		return s, s.settle()
 	case widget.MsgFileRefused:
-		s.refuse(widget.RuleUnreadable.Alone("", m.Value), m.File)
+		s.refuse(widget.RuleUnreadable.Alone("", m.Reason()), m.File)
 		if !s.reading {
 			return s, s.settle()
 		}
@@ -169,7 +169,7 @@ func (s *State) name(d view.Doc) issue.Issues {
 	case items.Kind() != view.KindArray || s.pile.framework == "" || s.pile.version == "":
 		return widget.RuleContent.Alone("", issue.Text{FR: "un référentiel (« uri », « version », « items »)", EN: "a framework (“uri”, “version”, “items”)"})
 	case items.Len() > read.MaxItems:
-		return widget.RuleTooLarge.Alone("/items", itoa(items.Len())+" compétences")
+		return widget.RuleTooLarge.Alone("/items", widget.Counted(items.Len(), " compétences", " competencies"))
 	}
 	s.labels = map[competency.ID]competency.Text{}
 	items.Each(func(_ string, v view.Doc) { s.labels[competency.ID(v.Text("id"))] = read.Words(v.Get("label")) })

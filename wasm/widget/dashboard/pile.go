@@ -63,9 +63,9 @@ func (p *pile) add(d view.Doc) issue.Issues {
 	case list.Kind() != view.KindArray || framework == "" || version == "":
 		return widget.RuleContent.Alone("", issue.Text{FR: "un auto-positionnement ou un rapport d’indicateurs", EN: "a self-positioning or an indicator report"})
 	case list.Len() > read.MaxItems:
-		return widget.RuleTooLarge.Alone(name, itoa(list.Len())+" compétences")
+		return widget.RuleTooLarge.Alone(name, widget.Counted(list.Len(), " compétences", " competencies"))
 	case len(p.records) == MaxFiles:
-		return widget.RuleTooLarge.Alone("", itoa(MaxFiles)+" fichiers au plus")
+		return widget.RuleTooLarge.Alone("", widget.Counted(MaxFiles, " fichiers au plus", " files at most"))
 	case p.framework != "" && framework != p.framework:
 		return widget.RuleForeign.Alone("/framework", framework)
 	case p.version != "" && version != p.version:

@@ -62,9 +62,9 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 	case "decision":
 		s.decision, is = label.DecodeDecision(data)
 	}
-	for _, i := range is.In("fr") {
+	for _, i := range is {
 		if i.Severity == issue.SeverityError {
-			s.Faults.Add(&widget.RuleContent, i.Pointer, m.Arg+" : "+i.Message)
+			s.Faults.Add(&widget.RuleContent, i.Pointer, i.Words().After(m.Arg+" : ", m.Arg+": "))
 		}
 	}
 	if len(s.Faults) == 0 && s.Awaited == 0 {
@@ -83,13 +83,13 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 func (s *State) match() {
 	s.findings = s.report.Findings
 	if s.profile != nil && (s.profile.Ref() != s.report.Profile || s.profile.Digest() != s.report.ProfileDigest) {
-		s.Faults.Add(&widget.RuleContent, "/profile", "grille "+string(s.report.Profile.ID)+" "+s.report.Profile.Version)
+		s.Faults.Add(&widget.RuleContent, "/profile", issue.Text{FR: "grille ", EN: "grid "}.Before(string(s.report.Profile.ID)+" "+s.report.Profile.Version))
 	}
 	if s.decision == nil {
 		return
 	}
 	if s.decision.Report != s.report.Digest() {
-		s.Faults.Add(&widget.RuleContent, "/report", "décision sur ce rapport ("+string(s.report.Digest())+")")
+		s.Faults.Add(&widget.RuleContent, "/report", issue.Text{FR: "décision sur ce rapport : ", EN: "decision on this report: "}.Before(string(s.report.Digest())))
 	}
 	s.findings = label.Apply(s.findings, s.decision.Overrides)
 }

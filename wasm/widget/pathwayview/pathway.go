@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/read"
@@ -47,7 +48,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 					return s, s.Ready("eafc-parcours")
 				}
 			}
-			faults = widget.RuleContent.Alone("/pathways", "parcours « "+wanted+" »")
+			faults = widget.RuleContent.Alone("/pathways", issue.Text{FR: "parcours « " + wanted + " »", EN: "pathway “" + wanted + "”"})
 		}
 		s.Faults = faults
 		return s, s.Raise()

@@ -68,7 +68,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		}
 		return s, s.refused()
 	case widget.MsgFileRefused:
-		s.portfolio, s.bad = nil, widget.RuleUnreadable.Alone("", m.Value)
+		s.portfolio, s.bad = nil, widget.RuleUnreadable.Alone("", m.Reason())
 		return s, s.refused()
 	case widget.MsgErase:
 		s.portfolio, s.bad, s.source = nil, nil, view.Doc{}

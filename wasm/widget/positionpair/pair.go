@@ -78,7 +78,7 @@ func (s *Pair) Handle(m widget.Msg) []widget.Effect {
 		s.settle()
 		return s.say(i, m.File)
 	case widget.MsgFileRefused:
-		s.given[i], s.bad[i] = nil, widget.RuleUnreadable.Alone("", m.Value)
+		s.given[i], s.bad[i] = nil, widget.RuleUnreadable.Alone("", m.Reason())
 		s.settle()
 		return s.say(i, "")
 	}

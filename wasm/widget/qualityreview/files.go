@@ -122,14 +122,14 @@ func (s *State) restore(d view.Doc) issue.Issues {
 		return widget.RuleMajor.Alone("/version", d.Text("version"))
 	}
 	if id := d.Text("id"); id != "" && !competency.IRI(id).Valid() {
-		return widget.RuleContent.Alone("/id", "« id »")
+		return widget.RuleContent.Alone("/id", issue.Text{FR: "« id »", EN: "“id”"})
 	}
 	l, is := label.DecodeEvidence([]byte(d.Get("evidence").JSON()))
 	if !is.HasErrors() {
 		is = label.CheckEvidence(s.profile, l.Pieces, "")
 	}
 	if is.HasErrors() {
-		return widget.RuleContent.Alone("/evidence", is.In("fr")[0].Message)
+		return widget.RuleContent.Alone("/evidence", is[0].Words())
 	}
 	w := work{id: d.Text("id"), subject: limit(d.Text("subject")), kinds: d.Get("action").Strs(), pieces: l.Pieces}
 	d.Get("overrides").Each(func(_ string, v view.Doc) {

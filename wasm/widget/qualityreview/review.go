@@ -58,8 +58,9 @@ type work struct {
 type memory struct{ on, ticked, refused, asking bool }
 
 type sending struct {
-	payload, fault string
-	busy, done     bool
+	payload    string
+	fault      issue.Text
+	busy, done bool
 }
 
 // Widget returns the definition of <eafc-auto-evaluation>.
@@ -113,15 +114,15 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 	switch m.Arg {
 	case "grille":
 		p, is := label.DecodeProfile([]byte(m.Doc.JSON()))
-		for _, i := range is.In("fr") {
+		for _, i := range is {
 			if i.Severity == issue.SeverityError {
-				s.Faults.Add(&widget.RuleContent, i.Pointer, "une grille : "+i.Message)
+				s.Faults.Add(&widget.RuleContent, i.Pointer, i.Words().After("une grille : ", "a grid: "))
 			}
 		}
 		s.profile = p
 	case "faits":
 		if s.given = m.Doc; m.Doc.Kind() != view.KindObject {
-			s.Faults.Add(&widget.RuleContent, "", "les faits d’un objet")
+			s.Faults.Add(&widget.RuleContent, "", issue.Text{FR: "les faits d’un objet", EN: "the facts of a subject"})
 		}
 	default:
 		s.faults = nil
@@ -215,8 +216,8 @@ func (s *State) subjectFacts() string {
 func (s *State) evaluate() {
 	s.facts = s.subjectFacts()
 	facts, is := label.ParseFacts([]byte(s.facts))
-	for _, i := range is.In("fr") {
-		s.faults.Add(&widget.RuleContent, i.Pointer, "les faits d’un objet : "+i.Message)
+	for _, i := range is {
+		s.faults.Add(&widget.RuleContent, i.Pointer, i.Words().After("les faits d’un objet : ", "the facts of a subject: "))
 	}
 	s.report = label.Evaluate(s.profile, facts, s.work.pieces, nil)
 	s.settle()

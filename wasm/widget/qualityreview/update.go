@@ -7,6 +7,7 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/catalogue/label"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/wasm/widget/event"
@@ -99,7 +100,7 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		s.memory = memory{refused: true}
 		return widget.Do(widget.Announce, "", s.T.T("Ce navigateur refuse la mémorisation ici. Vous pourrez enregistrer un fichier de reprise.")).And(widget.Focus, "commencer", "")
 	case widget.MsgFileRefused:
-		s.faults = widget.RuleUnreadable.Alone("", m.Value)
+		s.faults = widget.RuleUnreadable.Alone("", m.Reason())
 		return widget.Do(widget.Focus, "avis", "")
 	case "effacer":
 		return widget.Do(widget.Focus, "effacer-oui", "")
@@ -289,7 +290,7 @@ func (s *State) save() []widget.Effect {
 // send shows nothing new before it leaves: the event carries the very text
 // that was shown, and the page may refuse.
 func (s *State) send(m widget.Msg) []widget.Effect {
-	fail := func(why string) []widget.Effect {
+	fail := func(why issue.Text) []widget.Effect {
 		s.sending.busy, s.sending.fault = false, why
 		return widget.Do(widget.Focus, "echec", "").And(widget.Announce, "", "")
 	}
@@ -298,15 +299,15 @@ func (s *State) send(m widget.Msg) []widget.Effect {
 		if s.sending.payload == "" || s.Env.Send == "" || s.sending.busy || s.sending.done {
 			return nil
 		}
-		s.sending.busy, s.sending.fault = true, ""
+		s.sending.busy, s.sending.fault = true, issue.Text{}
 		var o view.Object
 		return widget.Do(widget.Emit, event.NameSend, o.Str("payload", s.sending.payload).String())
 	case !s.sending.busy || m.Name == widget.MsgEmitted && m.Arg != event.NameSend:
 		return nil
 	case m.Name == widget.MsgSendFailed:
-		return fail(m.Value)
+		return fail(m.Reason())
 	case m.Name == widget.MsgEmitted && m.Value == "1":
-		return fail(s.T.T("la page n’a pas accepté l’envoi"))
+		return fail(issue.Text{FR: "la page n’a pas accepté l’envoi", EN: "the page did not accept it"})
 	case m.Name == widget.MsgEmitted && s.Env.Send != "evenement":
 		return widget.Do(widget.Send, s.Env.Send, s.sending.payload).And(widget.Announce, "", s.T.T("Envoi en cours…")).And(widget.Focus, "envoyer", "")
 	}

@@ -72,7 +72,7 @@ func (r *CatalogueReader) add(v view.Doc) {
 	r.seen++
 	b := r.brick(v, p)
 	if b.ID == "" || b.Version == "" || len(b.Title) == 0 {
-		r.drop(p, "brique sans « id », « version » ou « title »")
+		r.drop(p, issue.Text{FR: "brique sans « id », « version » ou « title »", EN: "brick without “id”, “version” or “title”"})
 		return
 	}
 	r.bricks = append(r.bricks, b)

@@ -8,7 +8,6 @@
 package read
 
 import (
-	"strconv"
 	"unicode/utf8"
 
 	"forge.apps.education.fr/eafc/briques/competency"
@@ -29,7 +28,7 @@ func (r *reader) refuse(p issue.Pointer, what any) {
 	r.issues.Add(&widget.RuleContent, p, what)
 }
 
-func (r *reader) drop(p issue.Pointer, what string) {
+func (r *reader) drop(p issue.Pointer, what any) {
 	r.issues.Add(&widget.RuleDropped, p, what)
 }
 
@@ -41,7 +40,7 @@ func (r *reader) text(d view.Doc, p issue.Pointer) competency.Text {
 	d.Each(func(lang string, v view.Doc) {
 		s := v.Str()
 		if utf8.RuneCountInString(s) > MaxText {
-			r.issues.Add(&widget.RuleTooLarge, p.Field(lang), strconv.Itoa(utf8.RuneCountInString(s))+" caractères")
+			r.issues.Add(&widget.RuleTooLarge, p.Field(lang), widget.Counted(utf8.RuneCountInString(s), " caractères", " characters"))
 			s = string([]rune(s)[:MaxText])
 		}
 		if s != "" && competency.ValidLanguage(lang) {

@@ -3,8 +3,6 @@
 package read
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
@@ -20,7 +18,7 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 		return nil, r.issues
 	}
 	if n := d.Get("items").Len(); n > MaxItems {
-		r.issues.Add(&widget.RuleTooLarge, "/items", strconv.Itoa(n)+" compétences")
+		r.issues.Add(&widget.RuleTooLarge, "/items", widget.Counted(n, " compétences", " competencies"))
 		return nil, r.issues
 	}
 	f := &competency.Framework{
@@ -32,7 +30,7 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 	}
 	for name, missing := range map[string]bool{"uri": f.URI == "", "version": f.Version == "", "title": len(f.Title) == 0} {
 		if missing {
-			r.refuse(issue.Pointer("/"+name), "« "+name+" »")
+			r.refuse(issue.Pointer("/"+name), issue.Text{FR: "« " + name + " »", EN: "“" + name + "”"})
 		}
 	}
 	d.Get("sources").Each(func(_ string, v view.Doc) {
@@ -45,7 +43,7 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 		p := issue.Pointer("/items").Index(i)
 		it := r.item(items.At(i), p)
 		if it.ID == "" || len(it.Label) == 0 {
-			r.drop(p, "compétence sans « id » ou sans « label »")
+			r.drop(p, issue.Text{FR: "compétence sans « id » ou sans « label »", EN: "competency without “id” or “label”"})
 			continue
 		}
 		f.Items = append(f.Items, it)

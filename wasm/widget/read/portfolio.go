@@ -3,8 +3,6 @@
 package read
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/competency/portfolio"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -37,7 +35,7 @@ func Portfolio(d view.Doc) (*portfolio.Portfolio, issue.Issues) {
 		}
 	}
 	if n := d.Get("evidence").Len(); n > MaxItems {
-		return nil, widget.RuleTooLarge.Alone("/evidence", strconv.Itoa(n)+" preuves")
+		return nil, widget.RuleTooLarge.Alone("/evidence", widget.Counted(n, " preuves", " pieces of evidence"))
 	}
 	for i := range d.Get("evidence").Len() {
 		v, at := d.Get("evidence").At(i), issue.Pointer("/evidence").Index(i)
@@ -45,7 +43,7 @@ func Portfolio(d view.Doc) (*portfolio.Portfolio, issue.Issues) {
 			URI: competency.IRI(v.Text("uri")), SHA256: competency.Digest(v.Text("sha256")), MediaType: v.Text("mediaType"), Size: v.Whole("size"),
 			Items: refs(v.Get("items")), Created: competency.Date(v.Text("created")), ExpiresOn: competency.Date(v.Text("expiresOn"))}
 		if e.ID == "" || e.Title == "" || !e.Kind.Valid() {
-			r.drop(at, "preuve sans « id », « title » ou « kind »")
+			r.drop(at, issue.Text{FR: "preuve sans « id », « title » ou « kind »", EN: "evidence without “id”, “title” or “kind”"})
 			continue
 		}
 		if a := v.Get("attestation"); a.Exists() {

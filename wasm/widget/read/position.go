@@ -3,8 +3,6 @@
 package read
 
 import (
-	"strconv"
-
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
@@ -31,7 +29,7 @@ func Position(d view.Doc) (*competency.Position, issue.Issues) {
 		return nil, r.issues
 	}
 	if list.Len() > MaxItems {
-		return nil, widget.RuleTooLarge.Alone(name, strconv.Itoa(list.Len())+" compétences")
+		return nil, widget.RuleTooLarge.Alone(name, widget.Counted(list.Len(), " compétences", " competencies"))
 	}
 	for i := range list.Len() {
 		v, at := list.At(i), name.Index(i)
@@ -44,7 +42,7 @@ func Position(d view.Doc) (*competency.Position, issue.Issues) {
 			c.Basis, c.On = competency.BasisSelfDeclared, competency.Date(d.Text("savedOn"))
 		}
 		if v.Get("rank").Kind() != view.KindNumber || c.Item.Item == "" || c.Rank < 0 || c.Rank > 12 || !c.Basis.Valid() {
-			r.drop(at, "position sans compétence, rang ou fondement valable")
+			r.drop(at, issue.Text{FR: "position sans compétence, rang ou fondement valable", EN: "position without a valid competency, rank or basis"})
 			continue
 		}
 		if n := v.Get("checked"); n.Kind() == view.KindNumber {

@@ -19,7 +19,7 @@ func (s *State) send() []widget.Effect {
 	if s.payload == "" || !s.sends() || s.sending == sendBusy || s.sending == sendDone {
 		return nil
 	}
-	s.sending, s.reason = sendBusy, ""
+	s.sending, s.reason = sendBusy, issue.Text{}
 	var o view.Object
 	return widget.Do(widget.Emit, event.NameSend, o.Str("payload", s.payload).String())
 }
@@ -29,7 +29,7 @@ func (s *State) emitted(cancelled bool) []widget.Effect {
 		return nil
 	}
 	if cancelled {
-		return s.sent("la page n’a pas accepté l’envoi")
+		return s.sent(issue.Text{FR: "la page n’a pas accepté l’envoi", EN: "the page did not accept it"})
 	}
 	switch {
 	case s.env.Endpoint != "":
@@ -37,7 +37,7 @@ func (s *State) emitted(cancelled bool) []widget.Effect {
 	case s.env.Send != "evenement":
 		return s.under(s.env.Send)
 	}
-	return s.sent("")
+	return s.sent(issue.Text{})
 }
 
 // under sends, and says so if it lasts: the button was written anew.
@@ -45,8 +45,8 @@ func (s *State) under(address string) []widget.Effect {
 	return widget.Do(widget.Send, address, s.payload).And(widget.Announce, "", s.t.T("Envoi en cours…")).And(widget.Focus, "envoyer", "")
 }
 
-func (s *State) sent(reason string) []widget.Effect {
-	if reason != "" {
+func (s *State) sent(reason issue.Text) []widget.Effect {
+	if reason.FR != "" {
 		s.sending, s.reason = sendFailed, reason
 		fault := widget.RuleSending.At("", reason)
 		return widget.Effects(errorEvent(fault)).And(widget.Announce, "", "").And(widget.Focus, "echec", "")

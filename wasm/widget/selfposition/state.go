@@ -49,7 +49,7 @@ type State struct {
 	plan    *proposal
 	payload string
 	sending sendState
-	reason  string
+	reason  issue.Text
 
 	cache  []string // HTML of the question slots
 	cached []questionKey

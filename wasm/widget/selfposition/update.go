@@ -78,7 +78,7 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 		}
 		return s.open(m.Doc)
 	case widget.MsgFileRefused:
-		s.notice = widgetNotice{kind: "error", faults: widget.RuleUnreadable.Alone("", m.Value)}
+		s.notice = widgetNotice{kind: "error", faults: widget.RuleUnreadable.Alone("", m.Reason())}
 		return widget.Do(widget.Focus, "avis", "")
 	case widget.MsgStored:
 		if m.Doc.Exists() && s.restore(m.Doc) == nil {
@@ -104,9 +104,9 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 			return s.emitted(m.Value == "1")
 		}
 	case widget.MsgSent:
-		return s.sent("")
+		return s.sent(issue.Text{})
 	case widget.MsgSendFailed:
-		return s.sent(m.Value)
+		return s.sent(m.Reason())
 	case "effacer":
 		s.confirming = true
 		return widget.Do(widget.Focus, "effacer-oui", "")
@@ -123,7 +123,7 @@ func (s *State) act(m widget.Msg) []widget.Effect {
 func (s *State) loaded(m widget.Msg) []widget.Effect {
 	s.awaited--
 	if m.Name == widget.MsgLoadFailed {
-		fault := widget.RuleUnreadable.At("", m.Arg+" ("+m.Value+")")
+		fault := widget.RuleUnreadable.At("", m.What())
 		if m.Arg == docFramework {
 			s.faults = append(s.faults, fault)
 			return errorEvent(fault)
@@ -358,7 +358,7 @@ func (s *State) erase() []widget.Effect {
 	n := len(s.answers)
 	s.run = positioning.Start(s.q)
 	s.answers, s.written, s.failed = make([]answer, n), make([]answer, n), make([]bool, n)
-	s.plan, s.payload, s.sending, s.reason, s.elsewhere = nil, "", sendIdle, "", nil
+	s.plan, s.payload, s.sending, s.reason, s.elsewhere = nil, "", sendIdle, issue.Text{}, nil
 	s.remember, s.resumable, s.ticked, s.step, s.visited = false, false, false, s.home(), s.home()
 	s.notice = widgetNotice{kind: "info", words: "Tout est effacé : il ne reste rien de vos réponses sur cet appareil."}
 	return widget.Do(widget.Forget, s.store(), "").And(widget.Random, "", "").And(widget.Emit, event.NameErased, "{}").And(widget.Focus, "avis", "")
