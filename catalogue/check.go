@@ -314,7 +314,7 @@ func (p *Partner) Check() issue.Issues {
 		case dummy(u):
 			is.Add(&ruleDummy, "/uai", u)
 		case !ok || len(u) != 8:
-			is.Add(&ruleUAI, "/uai", u, "sept chiffres puis une lettre")
+			is.Add(&ruleUAI, "/uai", u, issue.Text{FR: "sept chiffres puis une lettre", EN: "seven digits, then a letter"})
 		case u[7] != key:
 			is.Add(&ruleUAI, "/uai", u, string(rune(key)))
 		}

@@ -96,7 +96,7 @@ func (w *pathCheck) arrange() bool {
 		}
 		for m, j := range w.p.Steps[i].After {
 			if j < 0 || j >= n {
-				w.is.Add(&ruleStep, (w.at(i) + "/after").Index(m), "étape", itoa(j), "0 à "+itoa(n-1))
+				w.is.Add(&ruleStep, (w.at(i) + "/after").Index(m), issue.Text{FR: "étape", EN: "step"}, itoa(j), issue.Text{FR: "0 à " + itoa(n-1), EN: "0 to " + itoa(n-1)})
 				continue
 			}
 			w.before[i][j] = true

@@ -100,7 +100,7 @@ func (c *checker) header() {
 	if f.Standing == StandingExample {
 		for _, l := range f.Title.Languages() {
 			if s := strings.ToLower(f.Title[l]); !strings.Contains(s, "exempl") && !strings.Contains(s, "example") {
-				c.add(&ruleExample, issue.Pointer("/title").Field(l), "le titre ne dit pas que c'est un exemple")
+				c.add(&ruleExample, issue.Pointer("/title").Field(l), issue.Text{FR: "le titre ne dit pas que c'est un exemple", EN: "the title does not say that it is an example"})
 			}
 		}
 	}
@@ -129,7 +129,7 @@ func (c *checker) officialSource() {
 		c.add(&ruleNoSource, c.official)
 	}
 	if c.hasOwn && c.f.Standing == StandingExample {
-		c.add(&ruleExample, c.official, "un exemple ne contient aucun texte officiel")
+		c.add(&ruleExample, c.official, issue.Text{FR: "un exemple ne contient aucun texte officiel", EN: "an example holds no official text"})
 	}
 	if c.f.Changed.Valid() && c.newest.Compare(c.f.Changed) > 0 {
 		c.add(&ruleChangedOlder, "/changed", string(c.f.Changed), string(c.newest))

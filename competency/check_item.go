@@ -19,7 +19,7 @@ func (c *checker) scaleList() {
 		s := &c.f.Scales[i]
 		p := issue.Pointer("/scales").Index(i)
 		if _, twice := c.scales[s.ID]; twice || s.ID == "" {
-			c.add(&ruleScale, p.Field("id"), s.ID, "nom absent ou donné deux fois")
+			c.add(&ruleScale, p.Field("id"), s.ID, issue.Text{FR: "nom absent ou donné deux fois", EN: "name missing or given twice"})
 		}
 		c.scales[s.ID] = s
 		c.length(p.Field("id"), "id", s.ID, MaxCode)

@@ -79,7 +79,7 @@ func (c *checker) replacement(p issue.Pointer, from int) {
 		return
 	}
 	if it := &c.f.Items[from-1]; !it.Retired {
-		c.add(&ruleReplaced, p+"/from", it.name(), "il est encore en vigueur")
+		c.add(&ruleReplaced, p+"/from", it.name(), issue.Text{FR: "il est encore en vigueur", EN: "it is still in force"})
 	}
 }
 
@@ -101,14 +101,14 @@ func (c *checker) replacedByNobody() {
 		}
 		to := c.links.id(a.To)
 		if it := c.itemOf(to); it != nil && it.Retired && !replaced[to] {
-			c.add(&ruleReplaced, issue.Pointer("/associations").Index(i).Field("to"), c.called(a.From), "« "+it.name()+" » est lui-même retiré, sans successeur")
+			c.add(&ruleReplaced, issue.Pointer("/associations").Index(i).Field("to"), c.called(a.From), issue.Text{FR: "« " + it.name() + " » est lui-même retiré, sans successeur", EN: "“" + it.name() + "” is itself withdrawn, without successor"})
 		}
 	}
 }
 
 func (c *checker) match(p issue.Pointer, from, to int, a *Association, seen map[pair][2]AssociationType) {
 	if from >= 0 && to >= 0 {
-		c.add(&ruleMatches, p, c.called(a.From), c.called(a.To), "les deux sont dans ce référentiel")
+		c.add(&ruleMatches, p, c.called(a.From), c.called(a.To), issue.Text{FR: "les deux sont dans ce référentiel", EN: "both are in this framework"})
 		return
 	}
 	k := pair{a.From, a.To}
@@ -119,12 +119,12 @@ func (c *checker) match(p issue.Pointer, from, to int, a *Association, seen map[
 	switch a.Type {
 	case AssociationExactMatch:
 		if have[1] != "" {
-			c.add(&ruleMatches, p, c.called(a.From), c.called(a.To), "exactMatch et "+string(have[1]))
+			c.add(&ruleMatches, p, c.called(a.From), c.called(a.To), issue.Text{FR: "exactMatch et " + string(have[1]), EN: "exactMatch and " + string(have[1])})
 		}
 		have[0] = a.Type
 	case AssociationBroadMatch, AssociationNarrowMatch, AssociationRelatedMatch:
 		if have[0] != "" {
-			c.add(&ruleMatches, p, c.called(a.From), c.called(a.To), "exactMatch et "+string(a.Type))
+			c.add(&ruleMatches, p, c.called(a.From), c.called(a.To), issue.Text{FR: "exactMatch et " + string(a.Type), EN: "exactMatch and " + string(a.Type)})
 		}
 		have[1] = a.Type
 	}

@@ -161,7 +161,7 @@ func (d decoder) number() int {
 	}
 	n, err := strconv.ParseInt(lexeme, 10, 32)
 	if err != nil {
-		d.r.Note(issue.Shape001, "nombre "+lexeme, "entier")
+		d.r.Note(issue.Shape001, issue.Text{FR: "nombre " + lexeme, EN: "number " + lexeme}, issue.Text{FR: "entier", EN: "whole number"})
 	}
 	return int(n)
 }

@@ -155,7 +155,7 @@ func (m *Multipart) read(in *partReader, l MultipartLimits) (issue.Issues, error
 			return nil, nil
 		}
 		if err == nil && n > l.Parts {
-			err = limitError{"parties", l.Parts}
+			err = limitError{issue.Text{FR: "parties", EN: "parts"}, l.Parts}
 		}
 		var found *issue.Issue
 		if err == nil {
@@ -175,9 +175,9 @@ func (m *Multipart) read(in *partReader, l MultipartLimits) (issue.Issues, error
 		case errors.As(err, &over):
 			return issue.Issues{attachmentIssue("", "XAPI-00328", ruleMultipartLimit, over.what, over.most)}, nil
 		case errors.As(err, &form):
-			return issue.Issues{attachmentIssue("", "RFC 2046 §5.1", ruleMultipartForm, string(form))}, nil
+			return issue.Issues{attachmentIssue("", "RFC 2046 §5.1", ruleMultipartForm, issue.Text(form))}, nil
 		case err == io.EOF:
-			return issue.Issues{attachmentIssue("", "RFC 2046 §5.1", ruleMultipartForm, "aucune partie")}, nil
+			return issue.Issues{attachmentIssue("", "RFC 2046 §5.1", ruleMultipartForm, issue.Text{FR: "aucune partie", EN: "no part"})}, nil
 		default:
 			return nil, err
 		}
@@ -194,7 +194,7 @@ func (m *Multipart) statements(in *partReader, header map[string]string, l Multi
 		return nil, err
 	}
 	if int64(b.Len()) > l.JSON {
-		return nil, limitError{"octets de traces", int(l.JSON)}
+		return nil, limitError{issue.Text{FR: "octets de traces", EN: "bytes of statements"}, int(l.JSON)}
 	}
 	m.JSON = b.Bytes()
 	return nil, nil
@@ -248,7 +248,7 @@ func (p *Part) keep(r io.Reader, l MultipartLimits) error {
 	n, err = io.Copy(p.file, io.LimitReader(r, l.Part-p.Size+1))
 	p.Size += n
 	if err == nil && p.Size > l.Part {
-		return limitError{"octets de pièce", int(l.Part)}
+		return limitError{issue.Text{FR: "octets de pièce", EN: "bytes of an attachment"}, int(l.Part)}
 	}
 	return err
 }

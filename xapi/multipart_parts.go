@@ -13,20 +13,22 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // limitError is a limit of MultipartLimits that was met.
 type limitError struct {
-	what string
+	what issue.Text
 	most int
 }
 
-func (e limitError) Error() string { return fmt.Sprintf("%s: at most %d", e.what, e.most) }
+func (e limitError) Error() string { return fmt.Sprintf("%s: at most %d", e.what.EN, e.most) }
 
 // formError says where a body is not multipart.
-type formError string
+type formError issue.Text
 
-func (e formError) Error() string { return string(e) }
+func (e formError) Error() string { return e.EN }
 
 // partReader reads the parts of a multipart body one after the other. Read
 // gives the content of the current part.
@@ -47,7 +49,7 @@ func newPartReader(r io.Reader, boundary string, l MultipartLimits) *partReader 
 // count notes n bytes taken from the body.
 func (p *partReader) count(n int) error {
 	if p.consumed += int64(n); p.consumed > p.l.Body {
-		return limitError{"octets en tout", int(p.l.Body)}
+		return limitError{issue.Text{FR: "octets en tout", EN: "bytes in all"}, int(p.l.Body)}
 	}
 	return nil
 }
@@ -62,13 +64,13 @@ func (p *partReader) line(most int) ([]byte, error) {
 			return nil, e
 		}
 		if len(line) > most {
-			return nil, limitError{"octets d'en-tête", most}
+			return nil, limitError{issue.Text{FR: "octets d'en-tête", EN: "bytes of a header"}, most}
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
 		if err == io.EOF {
-			return line, formError("fin inattendue")
+			return line, formError{FR: "fin inattendue", EN: "unexpected end"}
 		}
 		return line, err
 	}
@@ -135,7 +137,7 @@ func (p *partReader) header() (map[string]string, error) {
 		name, value, ok := strings.Cut(text, ":")
 		name = strings.ToLower(strings.TrimSpace(name))
 		if _, twice := h[name]; !ok || name == "" || twice {
-			return nil, formError("en-tête de partie")
+			return nil, formError{FR: "en-tête de partie", EN: "header of a part"}
 		}
 		h[name] = strings.TrimSpace(value)
 	}
@@ -161,7 +163,7 @@ func (p *partReader) Read(out []byte) (int, error) {
 	case at > 0:
 		buf = buf[:at]
 	case err == io.EOF:
-		return 0, formError("fin inattendue")
+		return 0, formError{FR: "fin inattendue", EN: "unexpected end"}
 	default:
 		buf = buf[:len(buf)-len(p.delim)+1]
 	}
@@ -184,7 +186,7 @@ func (p *partReader) boundary() error {
 	case err != nil:
 		return err
 	case rest != "":
-		return formError("frontière suivie de texte")
+		return formError{FR: "frontière suivie de texte", EN: "boundary with text behind it"}
 	}
 	p.inPart = false
 	return io.EOF

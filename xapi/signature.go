@@ -226,7 +226,7 @@ func (v *verifier) header(b []byte) bool {
 	r.Reset(b, strictjson.Wire, Limits{}.reader())
 	alg, foreign, critical, badChain := "", "", false, false
 	if r.Peek() != strictjson.Object {
-		v.note("XAPI-00115", ruleHeader, "un objet est attendu")
+		v.note("XAPI-00115", ruleHeader, issue.Text{FR: "un objet est attendu", EN: "an object is expected"})
 		return false
 	}
 	for r.Enter(); r.More(); {
@@ -253,9 +253,9 @@ func (v *verifier) header(b []byte) bool {
 	v.Alg = Alg(alg)
 	switch is := r.Finish(); {
 	case len(is) > 0:
-		v.note("XAPI-00115", ruleHeader, is[0].Message)
+		v.note("XAPI-00115", ruleHeader, is[0])
 	case foreign != "":
-		v.note("XAPI-00115", ruleHeader, "« "+foreign+" » n'y a pas sa place")
+		v.note("XAPI-00115", ruleHeader, issue.Text{FR: "« " + foreign + " » n'y a pas sa place", EN: "“" + foreign + "” has no place there"})
 	case critical:
 		v.note("XAPI-00115", ruleHeader, "crit")
 	case !v.Alg.Valid():

@@ -135,7 +135,7 @@ func (c *Course) ToCatalogue() (*catalogue.Catalogue, issue.Issues) {
 			brick.Targets = append(brick.Targets, catalogue.Target{ItemRank: catalogue.ItemRank{Item: t.Item, Rank: t.Rank}, Role: catalogue.TargetRole(t.Role)})
 		}
 		if len(u.Targets) == 0 && len(u.Objectives) > 0 {
-			is = append(is, ruleLost.At(issue.Pointer("/bricks").Index(i), "les objectifs sans rang de "+u.ID))
+			is = append(is, ruleLost.At(issue.Pointer("/bricks").Index(i), issue.Text{FR: "les objectifs sans rang de " + u.ID, EN: "the objectives without rank of " + u.ID}))
 		}
 		if u.MasteryScore != "" {
 			score := u.MasteryScore

@@ -22,14 +22,14 @@ func Decode(data []byte) (*Course, issue.Issues) {
 	if root == nil {
 		for i := range is {
 			at := is[i]
-			is[i] = ruleStructure.At("", at.Message)
+			is[i] = ruleStructure.At("", at)
 			is[i].Line, is[i].Column = at.Line, at.Column
 		}
 		return nil, is
 	}
 	d := &decoder{}
 	if root.Name.Local != "courseStructure" || root.Name.Space != Namespace {
-		d.note(root, ruleStructure, "racine <"+root.Name.Local+"> de l'espace « "+root.Name.Space+" », <courseStructure> attendu")
+		d.note(root, ruleStructure, issue.Text{FR: "racine <" + root.Name.Local + "> de l'espace « " + root.Name.Space + " », <courseStructure> attendu", EN: "root <" + root.Name.Local + "> of the namespace “" + root.Name.Space + "”, <courseStructure> expected"})
 		return nil, d.issues
 	}
 	c := d.course(root)
@@ -63,14 +63,14 @@ func (d *decoder) children(n *strictxml.Node, pattern ...string) {
 			i++
 		}
 		if count == 0 && !optional {
-			d.note(n, ruleStructure, "<"+strings.Join(names, "> ou <")+"> attendu dans <"+n.Name.Local+">")
+			d.note(n, ruleStructure, issue.Text{FR: "<" + strings.Join(names, "> ou <") + "> attendu dans <" + n.Name.Local + ">", EN: "<" + strings.Join(names, "> or <") + "> expected in <" + n.Name.Local + ">"})
 		}
 	}
 	if i < len(in) {
 		d.note(in[i], ruleStructure, "<"+in[i].Name.Local+"> inattendu ici")
 	}
 	if strings.TrimSpace(n.Text) != "" {
-		d.note(n, ruleStructure, "texte inattendu dans <"+n.Name.Local+">")
+		d.note(n, ruleStructure, issue.Text{FR: "texte inattendu dans <" + n.Name.Local + ">", EN: "unexpected text in <" + n.Name.Local + ">"})
 	}
 }
 
@@ -98,11 +98,11 @@ func contains(list []string, s string) bool {
 func (d *decoder) attributes(n *strictxml.Node, required string, optional ...string) {
 	for _, a := range n.Attrs {
 		if a.Name.Space == "" && a.Name.Local != required && !contains(optional, a.Name.Local) {
-			d.note(n, ruleStructure, "attribut « "+a.Name.Local+" » inconnu")
+			d.note(n, ruleStructure, issue.Text{FR: "attribut « " + a.Name.Local + " » inconnu", EN: "attribute “" + a.Name.Local + "” unknown"})
 		}
 	}
 	if _, ok := n.LookupAttr(required); required != "" && !ok {
-		d.note(n, ruleStructure, "attribut « "+required+" » manquant")
+		d.note(n, ruleStructure, issue.Text{FR: "attribut « " + required + " » manquant", EN: "attribute “" + required + "” missing"})
 	}
 }
 
@@ -125,7 +125,7 @@ func (d *decoder) course(root *strictxml.Node) *Course {
 		for _, o := range n.All("objective") {
 			d.attributes(o, "id")
 			if len(elements(o)) != 2 || o.Child("title") == nil || o.Child("description") == nil {
-				d.note(o, ruleStructure, "<title> et <description> attendus dans <objective>")
+				d.note(o, ruleStructure, issue.Text{FR: "<title> et <description> attendus dans <objective>", EN: "<title> and <description> expected in <objective>"})
 			}
 			c.Objectives = append(c.Objectives, Objective{o.Attr("id"), d.text(o.Child("title")), d.text(o.Child("description"))})
 		}
@@ -217,7 +217,7 @@ func (d *decoder) targets(n *strictxml.Node, u *Unit) {
 			ref := competency.Ref{Framework: competency.IRI(c.Attr("framework")), Version: c.Attr("version"), Item: competency.ID(c.Attr("item"))}
 			role := c.Attr("role")
 			if err != nil || rank < 0 || rank > 12 || !ref.Valid() || role != "aimed" && role != "used" {
-				d.note(c, ruleStructure, "cible de Briques illisible")
+				d.note(c, ruleStructure, issue.Text{FR: "cible de Briques illisible", EN: "target of Briques unreadable"})
 				continue
 			}
 			u.Targets = append(u.Targets, Target{ref, rank, role})
@@ -257,7 +257,7 @@ func (d *decoder) text(n *strictxml.Node) competency.Text {
 		d.attributes(l, "", "lang")
 		lang := l.Attr("lang")
 		if len(l.Children) > 0 {
-			d.note(l, ruleStructure, "<langstring> ne contient que du texte")
+			d.note(l, ruleStructure, issue.Text{FR: "<langstring> ne contient que du texte", EN: "<langstring> holds text only"})
 		}
 		if _, twice := out[lang]; !twice {
 			out[lang] = l.Value()

@@ -29,7 +29,7 @@ const Manifest = "cmi5.xml"
 // one place if need be; the course is nil when no structure could be read.
 func Read(r io.ReaderAt, size int64, mediaType string) (*Course, issue.Issues) {
 	if size > MaxBytes {
-		return nil, issue.Issues{ruleZip.At("", "1 Gio au plus")}
+		return nil, issue.Issues{ruleZip.At("", issue.Text{FR: "1 Gio au plus", EN: "1 GiB at most"})}
 	}
 	data := make([]byte, size)
 	if _, err := io.ReadFull(io.NewSectionReader(r, 0, size), data); err != nil {
@@ -80,7 +80,7 @@ func readZip(data []byte) (*Course, issue.Issues) {
 	if a == nil {
 		var is issue.Issues
 		for _, f := range faults {
-			is = append(is, ruleZip.At(f.Pointer, f.Message))
+			is = append(is, ruleZip.At(f.Pointer, f))
 		}
 		return nil, is
 	}

@@ -75,7 +75,7 @@ func (r *reader) file(fsys fs.FS, name, academy string, k kind) {
 	sc.Buffer(make([]byte, 0, 64<<10), maxLine)
 	for sc.Scan() {
 		if r.line++; r.line > maxLines {
-			r.note(0, ruleLimit, "2 000 000 lignes")
+			r.note(0, ruleLimit, issue.Text{FR: "2 000 000 lignes", EN: "2,000,000 lines"})
 			return
 		}
 		r.record(bytes.TrimSuffix(sc.Bytes(), []byte("\r")), isUTF8)
@@ -84,7 +84,7 @@ func (r *reader) file(fsys fs.FS, name, academy string, k kind) {
 		r.line++
 		r.report.Read++
 		r.report.Reported++
-		r.note(0, ruleLimit, "4 096 octets par ligne")
+		r.note(0, ruleLimit, issue.Text{FR: "4 096 octets par ligne", EN: "4,096 bytes a line"})
 	}
 }
 
@@ -152,7 +152,7 @@ func (r *reader) note(field int, rule *issue.Rule, args ...any) {
 	r.refused = r.refused || rule.Severity == fault
 	if len(r.issues) >= maxIssues {
 		if len(r.issues) == maxIssues {
-			r.issues = append(r.issues, ruleLimit.At("", "10 000 constats ; les suivants sont comptés, non listés"))
+			r.issues = append(r.issues, ruleLimit.At("", issue.Text{FR: "10 000 constats ; les suivants sont comptés, non listés", EN: "10,000 issues; the next ones are counted, not listed"}))
 		}
 		return
 	}

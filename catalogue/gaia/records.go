@@ -16,6 +16,7 @@ import (
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // mandatory are the fields of a formation that may not be empty, from 1.
@@ -79,24 +80,24 @@ func (r *reader) formation(c []string) (merged bool) {
 // identifiers checks the form of fields 1, 2, 4, 6, 7 and 12.
 func (r *reader) identifiers(c []string) {
 	if t := c[0]; len(t) != 6 || !strings.HasPrefix(t, "ACA") && !strings.HasPrefix(t, "DEP") {
-		r.note(1, ruleID, "table ACA… ou DEP… de six caractères")
+		r.note(1, ruleID, issue.Text{FR: "table ACA… ou DEP… de six caractères", EN: "table ACA… or DEP… of six characters"})
 	}
 	switch d := c[1]; {
 	case len(d) != 10:
-		r.note(2, ruleID, "dix caractères")
+		r.note(2, ruleID, issue.Text{FR: "dix caractères", EN: "ten characters"})
 	case !digits(d[:2]) || d[2] < 'A' || d[2] > 'Z':
 		r.note(2, ruleDevice)
 	}
 	for _, field := range []int{4, 6} {
 		if s := c[field-1]; !digits(s) || len(s) > 10 {
-			r.note(field, ruleID, "dix chiffres au plus")
+			r.note(field, ruleID, issue.Text{FR: "dix chiffres au plus", EN: "ten digits at most"})
 		}
 	}
 	if utf8.RuneCountInString(c[6]) != 2 {
-		r.note(7, ruleID, "groupe de deux caractères")
+		r.note(7, ruleID, issue.Text{FR: "groupe de deux caractères", EN: "group of two characters"})
 	}
 	if utf8.RuneCountInString(c[11]) != 1 {
-		r.note(12, ruleID, "type de lieu d'un caractère")
+		r.note(12, ruleID, issue.Text{FR: "type de lieu d'un caractère", EN: "kind of place of one character"})
 	}
 }
 

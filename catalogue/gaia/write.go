@@ -62,10 +62,10 @@ func WriteFormations(w io.Writer, c *catalogue.Catalogue, sessions []catalogue.S
 			}
 		}
 		if !written {
-			is = append(is, ruleLost.At(at, "une session sans identifiant GAIA"))
+			is = append(is, ruleLost.At(at, issue.Text{FR: "une session sans identifiant GAIA", EN: "a session without a GAIA identifier"}))
 		}
 		if s.Seats != 0 || len(s.Partners) > 0 {
-			is = append(is, ruleLost.At(at, "les places et les partenaires"))
+			is = append(is, ruleLost.At(at, issue.Text{FR: "les places et les partenaires", EN: "seats and partners"}))
 		}
 	}
 	return is, out.Flush()

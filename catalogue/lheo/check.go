@@ -50,7 +50,7 @@ func (c *checker) element(n *strictxml.Node) {
 		c.note(n.Children[i], ruleElement, n.Children[i].Name.Local, n.Name.Local)
 	}
 	if strings.TrimSpace(n.Text) != "" {
-		c.note(n, ruleElement, "texte", n.Name.Local)
+		c.note(n, ruleElement, issue.Text{FR: "texte", EN: "text"}, n.Name.Local)
 	}
 }
 
@@ -75,11 +75,11 @@ func (c *checker) text(n *strictxml.Node, s shape) {
 		}
 	case "int":
 		if i, err := strconv.Atoi(strings.TrimSpace(v)); err != nil || i < s.min || i > s.max {
-			c.note(n, ruleNumber, name, v, "un entier de "+strconv.Itoa(s.min)+" à "+strconv.Itoa(s.max))
+			c.note(n, ruleNumber, name, v, issue.Text{FR: "un entier de " + strconv.Itoa(s.min) + " à " + strconv.Itoa(s.max), EN: "a whole number from " + strconv.Itoa(s.min) + " to " + strconv.Itoa(s.max)})
 		}
 	case "day":
 		if _, err := time.Parse("20060102", v); err != nil {
-			c.note(n, ruleNumber, name, v, "un jour AAAAMMJJ")
+			c.note(n, ruleNumber, name, v, issue.Text{FR: "un jour AAAAMMJJ", EN: "a day YYYYMMDD"})
 		}
 	}
 	if dummies[name] != 0 && len(v) > 0 && strings.Trim(v, string(dummies[name])) == "" {

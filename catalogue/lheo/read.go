@@ -40,7 +40,7 @@ func Read(r io.Reader) (*Offer, issue.Issues) {
 	if root == nil {
 		var is issue.Issues
 		for _, f := range faults {
-			at := ruleXML.At("", f.Message)
+			at := ruleXML.At("", f)
 			at.Line, at.Column = f.Line, f.Column
 			is = append(is, at)
 		}
@@ -111,7 +111,7 @@ func (r *reader) formation(n *strictxml.Node) {
 		if iri := competency.IRI(p.Attr("info")); iri.Valid() {
 			b.Positioning = &iri
 		} else {
-			r.checker.note(p, ruleLost, "un positionnement sans adresse")
+			r.checker.note(p, ruleLost, issue.Text{FR: "un positionnement sans adresse", EN: "a positioning without an address"})
 		}
 	}
 	if required := n.Child("modules-prerequis"); required != nil {
@@ -181,7 +181,7 @@ func (r *reader) pathway(n *strictxml.Node, ref catalogue.BrickRef, sub *strictx
 		p.Total = max(p.Total, hours(a, "nombre-heures-total"))
 	}
 	if n.At("action", "session") != nil {
-		r.checker.note(n, ruleLost, "les sessions d'un parcours (un catalogue les porte sur ses briques)")
+		r.checker.note(n, ruleLost, issue.Text{FR: "les sessions d'un parcours (un catalogue les porte sur ses briques)", EN: "the sessions of a pathway (a catalogue has them on its bricks)"})
 	}
 	r.offer.Catalogue.Pathways = append(r.offer.Catalogue.Pathways, p)
 }

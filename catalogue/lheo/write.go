@@ -128,7 +128,7 @@ func (b *builder) brick(k *catalogue.Brick, at issue.Pointer) *strictxml.Node {
 		required := element("modules-prerequis")
 		for _, p := range k.Prerequisites {
 			if len(p.AnyOf) > 1 {
-				b.note(at, ruleLost, "les prérequis au choix")
+				b.note(at, ruleLost, issue.Text{FR: "les prérequis au choix", EN: "prerequisites of which one is enough"})
 			}
 			if len(p.AnyOf) > 0 {
 				put(required, identifier("reference-module", p.AnyOf[0]))
@@ -276,7 +276,7 @@ func (b *builder) pathway(p *catalogue.Pathway, at issue.Pointer) *strictxml.Nod
 			kind = "2"
 		}
 		if len(s.OneOf) > 0 {
-			b.note(at, ruleLost, "les étapes au choix (écrites comme facultatives)")
+			b.note(at, ruleLost, issue.Text{FR: "les étapes au choix (écrites comme facultatives)", EN: "steps of which one is enough (written as optional)"})
 		}
 		for _, ref := range s.Bricks() {
 			m := element("sous-module")
@@ -292,7 +292,7 @@ func (b *builder) pathway(p *catalogue.Pathway, at issue.Pointer) *strictxml.Nod
 	}
 	put(n, modules)
 	if len(p.Targets) > 0 {
-		b.note(at, ruleLost, "les rangs visés")
+		b.note(at, ruleLost, issue.Text{FR: "les rangs visés", EN: "the ranks aimed at"})
 	}
 	return n
 }

@@ -32,7 +32,7 @@ func Read(r io.Reader) (*catalogue.Catalogue, issue.Issues) {
 	out := &catalogue.Catalogue{Bricks: []catalogue.Brick{}}
 	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err != nil || len(data) > maxBytes {
-		return out, issue.Issues{ruleFile.At("", "32 Mio au plus")}
+		return out, issue.Issues{ruleFile.At("", issue.Text{FR: "32 Mio au plus", EN: "32 MiB at most"})}
 	}
 	in := &index{out: out, matricules: map[string]bool{}, lost: map[string]bool{}, cells: map[string]string{}, places: map[string]int{}}
 	if data = text(data); !in.sound(data) {
@@ -64,7 +64,7 @@ func (x *index) note(is issue.Issue) {
 	case n < maxIssues:
 		x.issues = append(x.issues, is)
 	case n == maxIssues:
-		x.issues = append(x.issues, ruleFile.At("", "plus de 1 000 constats"))
+		x.issues = append(x.issues, ruleFile.At("", issue.Text{FR: "plus de 1 000 constats", EN: "more than 1,000 issues"}))
 	}
 }
 
@@ -123,7 +123,7 @@ func (x *index) read(data []byte) {
 			}
 			continue
 		case row > maxRows:
-			x.note(ruleFile.At("", "200 000 lignes au plus"))
+			x.note(ruleFile.At("", issue.Text{FR: "200 000 lignes au plus", EN: "200,000 lines at most"}))
 			return
 		case row == 0:
 			if !x.head(cells) {
@@ -152,7 +152,7 @@ func (x *index) head(cells []string) bool {
 	}
 	for _, c := range []string{"tps_a_distance", "tps_en_presence", "year", "code", "title", "version"} {
 		if !seen[c] {
-			x.note(ruleField.At("/0", c, "", "une colonne "+c))
+			x.note(ruleField.At("/0", c, "", issue.Text{FR: "une colonne " + c, EN: "a column " + c}))
 			return false
 		}
 	}
@@ -189,7 +189,7 @@ func (x *index) row(c *csv.Reader, cells []string) {
 			return 0
 		}
 		if err != nil || n < 0 || n > 60000 {
-			fault(column, ruleField, column, row[column], "un nombre de minutes")
+			fault(column, ruleField, column, row[column], issue.Text{FR: "un nombre de minutes", EN: "a number of minutes"})
 		}
 		return catalogue.Minutes(n)
 	}
@@ -204,7 +204,7 @@ func (x *index) row(c *csv.Reader, cells []string) {
 		b.ID = competency.EscapeIRI("urn:magistere:" + m.String())
 	}
 	if !b.ID.Valid() {
-		fault("idnumber", ruleField, "idnumber", row["idnumber"], "un IRI")
+		fault("idnumber", ruleField, "idnumber", row["idnumber"], issue.Text{FR: "un IRI", EN: "an IRI"})
 	}
 	if strings.Count(b.Version, ".") == 1 {
 		b.Version += ".0"
@@ -246,7 +246,7 @@ func (x *index) lose(column string) {
 		return
 	}
 	x.lost[column] = true
-	x.note(ruleLost.At(issue.Pointer("/").Field(column), "la colonne "+column))
+	x.note(ruleLost.At(issue.Pointer("/").Field(column), issue.Text{FR: "la colonne " + column, EN: "the column " + column}))
 }
 
 func words(choices ...string) competency.Text {

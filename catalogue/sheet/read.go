@@ -22,7 +22,7 @@ func Read(r io.Reader, o Options) (*catalogue.Catalogue, issue.Issues, error) {
 	rd := &reader{out: out, items: map[string]competency.Ref{}, seen: map[catalogue.BrickRef]int{}}
 	for _, f := range faults {
 		if f.Code == "TABLE-007" { // what a spreadsheet would run
-			is := ruleActive.At(f.Pointer, f.Message)
+			is := ruleActive.At(f.Pointer, f)
 			is.Line, is.Column = f.Line, f.Column
 			f = is
 		}
@@ -78,14 +78,14 @@ func (r *reader) head(row tabular.Row) bool {
 			known = known || column == name
 		}
 		if _, twice := r.columns[name]; twice || !known && name != "" {
-			r.issues = append(r.issues, tabular.At(&ruleColumn, row.Number, i, name, "colonnes connues : "+strings.Join(Columns, ", ")))
+			r.issues = append(r.issues, tabular.At(&ruleColumn, row.Number, i, name, issue.Text{FR: "colonnes connues : " + strings.Join(Columns, ", "), EN: "known columns: " + strings.Join(Columns, ", ")}))
 			continue
 		}
 		r.columns[name] = i
 	}
 	for _, name := range []string{"id", "titre_fr"} {
 		if _, there := r.columns[name]; !there {
-			r.issues = append(r.issues, tabular.At(&ruleColumn, row.Number, -1, name, "ajoutez la colonne "+name))
+			r.issues = append(r.issues, tabular.At(&ruleColumn, row.Number, -1, name, issue.Text{FR: "ajoutez la colonne " + name, EN: "add the column " + name}))
 			return false
 		}
 	}

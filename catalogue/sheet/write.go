@@ -138,7 +138,7 @@ func (w *writer) row(b *catalogue.Brick, at issue.Pointer) []string {
 func (w *writer) rank(r catalogue.ItemRank, at issue.Pointer) string {
 	code, known := w.codes[r.Item.Item]
 	if !known || r.Item.Framework != w.uri {
-		w.issues = append(w.issues, ruleCell.At(at, "vise", string(r.Item.Item), "un élément du référentiel"))
+		w.issues = append(w.issues, ruleCell.At(at, "vise", string(r.Item.Item), issue.Text{FR: "un élément du référentiel", EN: "an item of the framework"}))
 		return ""
 	}
 	return code + "@" + strconv.Itoa(r.Rank)

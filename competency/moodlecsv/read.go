@@ -81,13 +81,13 @@ func fromGrid(g *tabular.Grid, o ReadOptions) (*competency.Framework, issue.Issu
 	var head *row
 	for _, line := range g.Rows[1:] {
 		if len(line.Cells) < columns-1 {
-			r.add(&ruleShape, line.Number, len(line.Cells), "moins de 13 colonnes")
+			r.add(&ruleShape, line.Number, len(line.Cells), issue.Text{FR: "moins de 13 colonnes", EN: "fewer than 13 columns"})
 			continue
 		}
 		w := &row{number: line.Number, cells: append(line.Cells, "", "")[:columns]}
 		if v := strings.TrimSpace(w.cells[colFramework]); v != "" && v != "0" {
 			if head != nil {
-				r.add(&ruleShape, w.number, colFramework, "deux lignes de référentiel")
+				r.add(&ruleShape, w.number, colFramework, issue.Text{FR: "deux lignes de référentiel", EN: "two lines of a framework"})
 				continue
 			}
 			head = w
@@ -96,7 +96,7 @@ func fromGrid(g *tabular.Grid, o ReadOptions) (*competency.Framework, issue.Issu
 		r.order = append(r.order, w)
 	}
 	if head == nil {
-		r.add(&ruleShape, g.Rows[0].Number, colFramework, "aucune ligne de référentiel")
+		r.add(&ruleShape, g.Rows[0].Number, colFramework, issue.Text{FR: "aucune ligne de référentiel", EN: "no line of a framework"})
 		return nil, r.issues
 	}
 	r.framework(head, o)
@@ -122,7 +122,7 @@ func (r *reader) framework(head *row, o ReadOptions) {
 		Title: competency.Text{r.lang: strings.TrimSpace(head.cells[colName])}, Summary: r.text(head.cells[colDescription]), Language: r.lang,
 		Status: competency.StatusDraft, Changed: changed}
 	if strings.TrimSpace(head.cells[colName]) == "" {
-		r.add(&ruleEmpty, head.number, colName, "nom abrégé", head.cells[colID])
+		r.add(&ruleEmpty, head.number, colName, issue.Text{FR: "nom abrégé", EN: "short name"}, head.cells[colID])
 	}
 	r.scale(head)
 }
@@ -146,7 +146,7 @@ func (r *reader) scale(w *row) string {
 	}
 	if c := w.cells[colConfig]; c != "" {
 		if is := strictjson.Unmarshal([]byte(c), strictjson.Wire, strictjson.Limits{}, &config); is.HasErrors() {
-			r.add(&ruleShape, w.number, colConfig, "configuration de barème illisible")
+			r.add(&ruleShape, w.number, colConfig, issue.Text{FR: "configuration de barème illisible", EN: "configuration of the scale unreadable"})
 		}
 	}
 	for i, label := range strings.Split(values, ",") {

@@ -104,7 +104,7 @@ func (w *writer) names() {
 		}
 		seen[looseKey(id)] = id
 		if utf8.RuneCountInString(id) > maxLength {
-			w.add(&ruleLong, item(i).Field("code"), "numéro d’identification", id)
+			w.add(&ruleLong, item(i).Field("code"), issue.Text{FR: "numéro d’identification", EN: "ID number"}, id)
 		}
 	}
 }
@@ -170,7 +170,7 @@ func (w *writer) frameworkRow(taxonomy string) []string {
 	if len(f.Scales) > 0 {
 		values, config = w.scale(0)
 	} else {
-		w.add(&ruleShape, "/scales", "aucune échelle : Moodle en exige une")
+		w.add(&ruleShape, "/scales", issue.Text{FR: "aucune échelle : Moodle en exige une", EN: "no scale: Moodle asks for one"})
 	}
 	return []string{"", id, w.name(f.Title, "/title"), w.html(f.Summary), "1", values, config, "", "", "", "", "", "1", taxonomy}
 }
@@ -192,16 +192,16 @@ func (w *writer) row(i int, it *competency.Item, parent, number string) []string
 func (w *writer) name(t competency.Text, at issue.Pointer) string {
 	s := strings.Join(strings.Fields(t.In(w.lang)), " ")
 	if s == "" || s == "0" {
-		w.add(&ruleEmpty, at, "nom abrégé", s)
+		w.add(&ruleEmpty, at, issue.Text{FR: "nom abrégé", EN: "short name"}, s)
 	}
 	if utf8.RuneCountInString(s) <= maxLength {
 		return s
 	}
 	if !w.o.CutNames {
-		w.add(&ruleLong, at, "nom abrégé", s)
+		w.add(&ruleLong, at, issue.Text{FR: "nom abrégé", EN: "short name"}, s)
 		return s
 	}
-	w.add(&ruleCut, at, "nom abrégé", s)
+	w.add(&ruleCut, at, issue.Text{FR: "nom abrégé", EN: "short name"}, s)
 	return string([]rune(s)[:maxLength-1]) + "…"
 }
 

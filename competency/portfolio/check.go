@@ -100,7 +100,7 @@ func (c *checker) position(at issue.Pointer, pos *competency.Position) {
 		}
 		switch {
 		case cl.Basis == competency.BasisEvidenced && found == 0:
-			c.add(&ruleBasis, at.Field("claims").Index(i), string(cl.Basis), "preuve")
+			c.add(&ruleBasis, at.Field("claims").Index(i), string(cl.Basis), issue.Text{FR: "preuve", EN: "evidence"})
 		case (cl.Basis == competency.BasisConfirmed || cl.Basis == competency.BasisCertified) && !attested:
 			c.add(&ruleBasis, at.Field("claims").Index(i), string(cl.Basis), "attestation")
 		}

@@ -158,7 +158,7 @@ func parseLegacyXML(data []byte, o Options) (*competency.Framework, issue.Issues
 	g := newLegacy(o)
 	g.issues = is
 	if root.Name.Local != "referentiel" {
-		g.add(&ruleColumn, root.Line, 0, "<"+root.Name.Local+">", "inconnue : un fichier XML doit être un export du module Référentiel")
+		g.add(&ruleColumn, root.Line, 0, "<"+root.Name.Local+">", issue.Text{FR: "inconnue : un fichier XML doit être un export du module Référentiel", EN: "unknown: an XML file must be an export of the Référentiel module"})
 		return nil, g.issues
 	}
 	g.identify(root.Child("code_referentiel").Value(), g.clean(root.Child("name").Value(), root.Line))
@@ -261,7 +261,7 @@ func parseLegacyCSV(data []byte, o Options) (*competency.Framework, issue.Issues
 		}
 	}
 	if g.f.URI == "" {
-		g.add(&ruleColumn, head, 0, "code_referentiel", "absente")
+		g.add(&ruleColumn, head, 0, "code_referentiel", issue.Text{FR: "absente", EN: "missing"})
 		return nil, g.issues
 	}
 	g.compare(head)

@@ -137,21 +137,21 @@ func (r *reader) header(row tabular.Row) bool {
 			}
 			continue
 		}
-		what := "inconnue"
+		what := issue.Text{FR: "inconnue", EN: "unknown"}
 		if near := nearest(key, known); near >= 0 {
-			what = "inconnue ; vouliez-vous dire « " + headers[near] + " » ?"
+			what = issue.Text{FR: "inconnue ; vouliez-vous dire « " + headers[near] + " » ?", EN: "unknown; did you mean “" + headers[near] + "”?"}
 		}
 		r.add(&ruleColumn, row.Number, i, h, what)
 	}
 	ok := true
 	for _, col := range [...]int{colType, colCode} {
 		if r.at[col] < 0 {
-			r.add(&ruleColumn, row.Number, 0, headers[col], "absente")
+			r.add(&ruleColumn, row.Number, 0, headers[col], issue.Text{FR: "absente", EN: "missing"})
 			ok = false
 		}
 	}
 	if r.at[colFR] < 0 && r.at[colEN] < 0 {
-		r.add(&ruleColumn, row.Number, 0, headers[colFR], "absente")
+		r.add(&ruleColumn, row.Number, 0, headers[colFR], issue.Text{FR: "absente", EN: "missing"})
 		ok = false
 	}
 	return ok

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // framework reads the rows that describe the framework itself.
@@ -216,7 +217,7 @@ func (r *reader) item(l *line, it *competency.Item) {
 	if v := t.take("validite"); v != "" {
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 1 || n > 1200 {
-			r.fault(&ruleValue, l, colNature, v, "1 à 1200 mois")
+			r.fault(&ruleValue, l, colNature, v, issue.Text{FR: "1 à 1200 mois", EN: "1 to 1200 months"})
 		} else {
 			it.ValidMonths = n
 		}

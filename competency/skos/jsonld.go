@@ -106,7 +106,7 @@ type ldReader struct {
 // parseJSONLD returns the graph of a document.
 func parseJSONLD(data []byte) (*graph, issue.Issues) {
 	if strictjson.Dense(data) {
-		return nil, issue.Issues{ruleLimit.At("", "valeurs pour la taille du fichier", "une pour une dizaine d’octets")}
+		return nil, issue.Issues{ruleLimit.At("", issue.Text{FR: "valeurs pour la taille du fichier", EN: "values for the size of the file"}, issue.Text{FR: "une pour une dizaine d’octets", EN: "one for some ten bytes"})}
 	}
 	var v any
 	if is := strictjson.Unmarshal(data, strictjson.Wire, jsonLimits, &v); is.HasErrors() {
@@ -139,7 +139,7 @@ func (r *ldReader) document(v any) {
 	case map[string]any:
 		r.node(v, c, "", 0)
 	default:
-		r.refuse(&ruleSyntax, "", "objet attendu")
+		r.refuse(&ruleSyntax, "", issue.Text{FR: "objet attendu", EN: "object expected"})
 	}
 }
 
@@ -302,7 +302,7 @@ func (r *ldReader) ref(s string, c *context, at issue.Pointer) term {
 	}
 	full := c.expand(s, false)
 	if !strings.Contains(full, ":") {
-		r.refuse(&ruleSyntax, at, "adresse relative sans base : « "+clip(s)+" »")
+		r.refuse(&ruleSyntax, at, issue.Text{FR: "adresse relative sans base : « " + clip(s) + " »", EN: "relative address without a base: “" + clip(s) + "”"})
 	}
 	return iri(full)
 }

@@ -13,7 +13,7 @@ import (
 func (r *ldReader) node(v any, c *context, at issue.Pointer, depth int) term {
 	m, ok := v.(map[string]any)
 	if !ok || depth > maxDepth || r.g.size > maxStatements {
-		r.refuse(&ruleSyntax, at, "objet attendu")
+		r.refuse(&ruleSyntax, at, issue.Text{FR: "objet attendu", EN: "object expected"})
 		return term{}
 	}
 	if ctx, ok := m["@context"]; ok {
@@ -40,7 +40,7 @@ func (r *ldReader) node(v any, c *context, at issue.Pointer, depth int) term {
 			for i, t := range many(m[k]) {
 				s, ok := t.(string)
 				if !ok {
-					r.refuse(&ruleSyntax, p.Index(i), "type attendu")
+					r.refuse(&ruleSyntax, p.Index(i), issue.Text{FR: "type attendu", EN: "type expected"})
 					continue
 				}
 				if name := c.expand(s, true); name != "" {
@@ -76,7 +76,7 @@ func (r *ldReader) property(id term, name string, d termDef, v any, c *context, 
 	if d.container == "@language" {
 		m, ok := v.(map[string]any)
 		if !ok {
-			r.refuse(&ruleSyntax, at, "textes par langue attendus")
+			r.refuse(&ruleSyntax, at, issue.Text{FR: "textes par langue attendus", EN: "texts by language expected"})
 			return
 		}
 		for _, lang := range sortedKeys(m) {
@@ -144,7 +144,7 @@ func (r *ldReader) object(v any, d termDef, c *context, at issue.Pointer, depth 
 	case map[string]any:
 		return r.objectMap(v, d, c, at, depth)
 	}
-	r.refuse(&ruleSyntax, at, "valeur inattendue")
+	r.refuse(&ruleSyntax, at, issue.Text{FR: "valeur inattendue", EN: "unexpected value"})
 	return term{}, false
 }
 

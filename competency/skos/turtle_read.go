@@ -36,17 +36,17 @@ func parseTurtle(src string) (*graph, *issue.Issue) {
 		}
 		t.statement()
 		if t.g.size > maxStatements {
-			t.fail("trop de déclarations")
+			t.fail("trop de déclarations", "too many declarations")
 		}
 	}
 	return t.g, t.fault
 }
 
-func (t *turtle) fail(why string) {
+func (t *turtle) fail(fr, en string) {
 	if t.fault != nil {
 		return
 	}
-	i := ruleSyntax.At("", why)
+	i := ruleSyntax.At("", issue.Text{FR: fr, EN: en})
 	at := min(t.pos, len(t.src))
 	i.Line = strings.Count(t.src[:at], "\n") + 1
 	i.Column = utf8.RuneCountInString(t.src[strings.LastIndexByte(t.src[:at], '\n')+1:at]) + 1
@@ -82,7 +82,7 @@ func (t *turtle) space() {
 func (t *turtle) expect(c byte) {
 	t.space()
 	if t.peek() != c {
-		t.fail("« " + string(rune(c)) + " » attendu")
+		t.fail("« "+string(rune(c))+" » attendu", "“"+string(rune(c))+"” expected")
 		return
 	}
 	t.pos++
@@ -126,12 +126,12 @@ func (t *turtle) prefix() {
 	t.space()
 	end := strings.IndexByte(t.src[t.pos:], ':')
 	if end < 0 {
-		t.fail("préfixe sans « : »")
+		t.fail("préfixe sans « : »", "prefix without “:”")
 		return
 	}
 	name := t.src[t.pos : t.pos+end]
 	if strings.ContainsAny(name, " \t\r\n<>\"") {
-		t.fail("nom de préfixe")
+		t.fail("nom de préfixe", "name of a prefix")
 		return
 	}
 	t.pos += end + 1
@@ -144,7 +144,7 @@ func (t *turtle) setBase() {
 	t.space()
 	u, err := url.Parse(t.iriRef())
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "urn" {
-		t.fail("base qui n’est ni http, ni https, ni urn")
+		t.fail("base qui n’est ni http, ni https, ni urn", "base that is neither http, https nor urn")
 		return
 	}
 	t.base = u
@@ -162,7 +162,7 @@ func (t *turtle) triples() {
 	} else {
 		s = t.object()
 		if s.kind == kindLiteral {
-			t.fail("un littéral ne peut pas être sujet")
+			t.fail("un littéral ne peut pas être sujet", "a literal cannot be a subject")
 			return
 		}
 	}
@@ -179,7 +179,7 @@ func (t *turtle) predicates(s term) {
 		} else if o := t.object(); o.kind == kindIRI {
 			p = o.value
 		} else {
-			t.fail("prédicat attendu")
+			t.fail("prédicat attendu", "predicate expected")
 			return
 		}
 		for t.fault == nil {
@@ -209,7 +209,7 @@ func (t *turtle) predicates(s term) {
 func (t *turtle) object() term {
 	t.space()
 	if t.depth++; t.depth > maxDepth {
-		t.fail("plus de 64 niveaux d’imbrication")
+		t.fail("plus de 64 niveaux d’imbrication", "more than 64 nested levels")
 	}
 	defer func() { t.depth-- }()
 	switch c := t.peek(); {
@@ -282,7 +282,7 @@ func (g *graph) collect(members []term, fresh func() term) term {
 func (t *turtle) label() term {
 	start := t.pos
 	if !strings.HasPrefix(t.src[t.pos:], "_:") {
-		t.fail("terme attendu")
+		t.fail("terme attendu", "term expected")
 		return term{}
 	}
 	t.pos += 2
@@ -290,7 +290,7 @@ func (t *turtle) label() term {
 		t.pos++
 	}
 	if t.pos == start+2 {
-		t.fail("nœud anonyme sans nom")
+		t.fail("nœud anonyme sans nom", "blank node without a name")
 	}
 	return term{kind: kindBlank, value: "_" + t.src[start+2:t.pos]}
 }

@@ -12,32 +12,32 @@ import (
 // iriRef reads <…> and makes it absolute.
 func (t *turtle) iriRef() string {
 	if t.peek() != '<' {
-		t.fail("« < » attendu")
+		t.fail("« < » attendu", "“<” expected")
 		return ""
 	}
 	end := strings.IndexByte(t.src[t.pos:], '>')
 	if end < 0 {
-		t.fail("adresse jamais fermée")
+		t.fail("adresse jamais fermée", "address never closed")
 		return ""
 	}
 	raw := t.src[t.pos+1 : t.pos+end]
 	if strings.ContainsAny(raw, " \t\r\n<\"{}|^`") {
-		t.fail("caractère interdit dans une adresse")
+		t.fail("caractère interdit dans une adresse", "forbidden character in an address")
 		return ""
 	}
 	s, ok := unescape(raw, false)
 	if !ok || !utf8.ValidString(s) {
-		t.fail("échappement dans une adresse")
+		t.fail("échappement dans une adresse", "escape in an address")
 		return ""
 	}
 	if !absolute(s) {
 		if t.base == nil {
-			t.fail("adresse relative sans base : « " + clip(s) + " »")
+			t.fail("adresse relative sans base : « "+clip(s)+" »", "relative address without a base: “"+clip(s)+"”")
 			return ""
 		}
 		u, err := url.Parse(s)
 		if err != nil {
-			t.fail("adresse mal formée")
+			t.fail("adresse mal formée", "malformed address")
 			return ""
 		}
 		s = t.base.ResolveReference(u).String()
@@ -113,12 +113,12 @@ func (t *turtle) prefixed() term {
 	}
 	if t.peek() != ':' {
 		t.pos = start
-		t.fail("terme attendu")
+		t.fail("terme attendu", "term expected")
 		return term{}
 	}
 	ns, ok := t.prefixes[t.src[start:t.pos]]
 	if !ok {
-		t.fail("préfixe « " + clip(t.src[start:t.pos]) + " » non déclaré")
+		t.fail("préfixe « "+clip(t.src[start:t.pos])+" » non déclaré", "prefix “"+clip(t.src[start:t.pos])+"” not declared")
 		return term{}
 	}
 	t.pos++
@@ -158,7 +158,7 @@ func (t *turtle) literal() term {
 	i := start
 	for {
 		if i >= len(t.src) {
-			t.fail("texte jamais fermé")
+			t.fail("texte jamais fermé", "text never closed")
 			return term{}
 		}
 		if t.src[i] == '\\' {
@@ -167,7 +167,7 @@ func (t *turtle) literal() term {
 		}
 		if !long && (t.src[i] == '\n' || t.src[i] == '\r') {
 			t.pos = i
-			t.fail("saut de ligne dans un texte court")
+			t.fail("saut de ligne dans un texte court", "line break in a short text")
 			return term{}
 		}
 		if strings.HasPrefix(t.src[i:], mark) {
@@ -182,7 +182,7 @@ func (t *turtle) literal() term {
 	}
 	s, ok := unescape(t.src[start:i], true)
 	if !ok || !utf8.ValidString(s) {
-		t.fail("échappement dans un texte")
+		t.fail("échappement dans un texte", "escape in a text")
 		return term{}
 	}
 	t.pos = i + len(mark)
@@ -194,14 +194,14 @@ func (t *turtle) literal() term {
 			t.pos++
 		}
 		if t.pos == from || t.src[from]|0x20 < 'a' || t.src[from]|0x20 > 'z' {
-			t.fail("langue attendue")
+			t.fail("langue attendue", "language expected")
 		}
 		return text(s, lowerTag(t.src[from:t.pos]))
 	case strings.HasPrefix(t.src[t.pos:], "^^"):
 		t.pos += 2
 		o := t.object()
 		if o.kind != kindIRI {
-			t.fail("type de littéral attendu")
+			t.fail("type de littéral attendu", "type of a literal expected")
 		}
 		if o.value == xsdText {
 			o.value = ""
@@ -245,7 +245,7 @@ end:
 	s := t.src[start:t.pos]
 	if _, err := strconv.ParseFloat(s, 64); err != nil && !strings.Contains(err.Error(), "range") {
 		t.pos = start
-		t.fail("nombre mal formé")
+		t.fail("nombre mal formé", "malformed number")
 	}
 	return typed(s, nsXSD+kind)
 }

@@ -56,7 +56,7 @@ func Locate(is issue.Issues, data []byte, l strictjson.Limits) {
 
 func decodeAt(v Value, x Bound, at issue.Pointer, faults *issue.Issues) {
 	if v.kind != KindObject {
-		faults.Add(issue.Shape001, at, v.kind.word(), "objet")
+		faults.Add(issue.Shape001, at, v.kind.word(), KindObject.word())
 		return
 	}
 	b := Binder{in: v, at: at, faults: faults}
@@ -72,21 +72,21 @@ next:
 	}
 }
 
-// word is the French name of a kind, as issue.Shape001 prints it.
-func (k Kind) word() string {
+// word names a kind, as issue.Shape001 prints it.
+func (k Kind) word() issue.Text {
 	switch k {
 	case KindBool:
-		return "booléen"
+		return issue.Text{FR: "booléen", EN: "boolean"}
 	case KindNumber:
-		return "nombre"
+		return issue.Text{FR: "nombre", EN: "number"}
 	case KindString:
-		return "texte"
+		return issue.Text{FR: "texte", EN: "text"}
 	case KindArray:
-		return "tableau"
+		return issue.Text{FR: "tableau", EN: "array"}
 	case KindObject:
-		return "objet"
+		return issue.Text{FR: "objet", EN: "object"}
 	}
-	return "null"
+	return issue.Text{FR: "null", EN: "null"}
 }
 
 // Encoding reports whether the Binder collects members.
@@ -153,7 +153,7 @@ func Num[I ~int | ~int64](b *Binder, name string, p *I, required bool) {
 	if v, ok := b.get(name, required, KindNumber); ok {
 		n, whole := v.AsInt()
 		if !whole {
-			b.faults.Add(issue.Shape001, b.at.Field(name), "nombre", "entier")
+			b.faults.Add(issue.Shape001, b.at.Field(name), KindNumber.word(), issue.Text{FR: "entier", EN: "whole number"})
 			return
 		}
 		*p = I(n)
@@ -215,7 +215,7 @@ func Words[M ~map[string]string](b *Binder, name string, p *M, required bool) {
 	m := make(M, len(v.Members()))
 	for _, t := range v.Members() {
 		if t.Value.kind != KindString {
-			b.faults.Add(issue.Shape001, b.at.Field(name).Field(t.Name), t.Value.kind.word(), "texte")
+			b.faults.Add(issue.Shape001, b.at.Field(name).Field(t.Name), t.Value.kind.word(), KindString.word())
 			continue
 		}
 		m[t.Name] = t.Value.text
@@ -242,7 +242,7 @@ func Strs[S ~string](b *Binder, name string, p *[]S, required bool) {
 	*p = make([]S, 0, len(v.Elements()))
 	for i, e := range v.Elements() {
 		if e.kind != KindString {
-			b.faults.Add(issue.Shape001, b.at.Field(name).Index(i), e.kind.word(), "texte")
+			b.faults.Add(issue.Shape001, b.at.Field(name).Index(i), e.kind.word(), KindString.word())
 			continue
 		}
 		*p = append(*p, S(e.text))

@@ -80,14 +80,14 @@ func (a *Archive) Has(name string) bool { return a.files[name] != nil }
 func Open(data []byte, l Limits) (*Archive, issue.Issues) {
 	l = l.orDefaults()
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return nil, issue.Issues{ruleArchive.At("", "début inattendu")}
+		return nil, issue.Issues{ruleArchive.At("", issue.Text{FR: "début inattendu", EN: "unexpected beginning"})}
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, issue.Issues{ruleArchive.At("", err)}
 	}
 	if len(z.File) > l.Entries {
-		return nil, issue.Issues{ruleLimit.At("", strconv.Itoa(len(z.File))+" entrées", l.Entries)}
+		return nil, issue.Issues{ruleLimit.At("", issue.Text{FR: strconv.Itoa(len(z.File)) + " entrées", EN: strconv.Itoa(len(z.File)) + " entries"}, l.Entries)}
 	}
 	c := checker{data: data, limits: l}
 	a := &Archive{files: make(map[string]*zip.File, len(z.File))}
@@ -148,18 +148,18 @@ func (c *checker) entry(f *zip.File) {
 	size, stored := int64(f.UncompressedSize64), int64(f.CompressedSize64)
 	switch mode := f.Mode(); {
 	case f.Flags&(1|1<<6|1<<13) != 0:
-		c.refuse(&ruleKind, shown, "chiffrée")
+		c.refuse(&ruleKind, shown, issue.Text{FR: "chiffrée", EN: "encrypted"})
 	case f.Method != zip.Store && f.Method != zip.Deflate:
-		c.refuse(&ruleKind, shown, "méthode "+strconv.Itoa(int(f.Method)))
+		c.refuse(&ruleKind, shown, issue.Text{FR: "méthode " + strconv.Itoa(int(f.Method)), EN: "method " + strconv.Itoa(int(f.Method))})
 	case folder && (size != 0 || !mode.IsDir()), !folder && !mode.IsRegular():
-		c.refuse(&ruleKind, shown, "ni fichier ni dossier ordinaire")
+		c.refuse(&ruleKind, shown, issue.Text{FR: "ni fichier ni dossier ordinaire", EN: "neither a plain file nor a folder"})
 	case size < 0 || stored < 0 || size > c.limits.Entry:
-		c.refuse(&ruleLimit, "« "+shown+" » de "+strconv.FormatUint(f.UncompressedSize64, 10)+" octets", c.limits.Entry)
+		c.refuse(&ruleLimit, issue.Text{FR: "« " + shown + " » de " + strconv.FormatUint(f.UncompressedSize64, 10) + " octets", EN: "“" + shown + "” of " + strconv.FormatUint(f.UncompressedSize64, 10) + " bytes"}, c.limits.Entry)
 	case size > 1<<20 && size/c.limits.Ratio > stored:
-		c.refuse(&ruleLimit, "« "+shown+" » gonfle plus de "+strconv.FormatInt(c.limits.Ratio, 10)+" fois", c.limits.Ratio)
+		c.refuse(&ruleLimit, issue.Text{FR: "« " + shown + " » gonfle plus de " + strconv.FormatInt(c.limits.Ratio, 10) + " fois", EN: "“" + shown + "” grows more than " + strconv.FormatInt(c.limits.Ratio, 10) + " times"}, c.limits.Ratio)
 	default:
 		if c.total += size; c.total > c.limits.Inflated {
-			c.refuse(&ruleLimit, strconv.FormatInt(c.total, 10)+" octets décompressés", c.limits.Inflated)
+			c.refuse(&ruleLimit, issue.Text{FR: strconv.FormatInt(c.total, 10) + " octets décompressés", EN: strconv.FormatInt(c.total, 10) + " bytes inflated"}, c.limits.Inflated)
 			return
 		}
 		c.local(f, shown)
@@ -171,7 +171,7 @@ func (c *checker) local(f *zip.File, shown string) {
 	at, err := f.DataOffset()
 	end := at + int64(f.CompressedSize64)
 	if err != nil || at < 30 || end > int64(len(c.data)) {
-		c.refuse(&ruleArchive, "« "+shown+" » hors de l’archive")
+		c.refuse(&ruleArchive, issue.Text{FR: "« " + shown + " » hors de l’archive", EN: "“" + shown + "” outside the archive"})
 		return
 	}
 	n := int64(len(f.Name))
@@ -191,7 +191,7 @@ func (c *checker) local(f *zip.File, shown string) {
 		c.spans = append(c.spans, span{p, end, shown})
 		return
 	}
-	c.refuse(&ruleArchive, "« "+shown+" » n’a pas le même nom dans l’archive et dans son index")
+	c.refuse(&ruleArchive, issue.Text{FR: "« " + shown + " » n’a pas le même nom dans l’archive et dans son index", EN: "“" + shown + "” has another name in the archive than in its index"})
 }
 
 // overlaps refuses entries that share bytes, and bytes before the first.
@@ -200,7 +200,7 @@ func (c *checker) overlaps() {
 	sort.Slice(c.spans, func(i, j int) bool { return c.spans[i].from < c.spans[j].from })
 	for i, s := range c.spans {
 		if i == 0 && s.from != 0 {
-			c.refuse(&ruleArchive, "octets avant la première entrée")
+			c.refuse(&ruleArchive, issue.Text{FR: "octets avant la première entrée", EN: "bytes before the first entry"})
 		}
 		if i > 0 && s.from < c.spans[i-1].to {
 			c.refuse(&ruleClash, c.spans[i-1].name, s.name)

@@ -52,7 +52,7 @@ func (r *Reader) Number() []byte {
 		}
 	}
 	if i-r.pos > r.lim.Number {
-		r.stop(r.pos, issue.Read017, "nombre", r.lim.Number)
+		r.stop(r.pos, issue.Read017, issue.Text{FR: "nombre", EN: "number"}, r.lim.Number)
 		return nil
 	}
 	lexeme := d[r.pos:i:i]

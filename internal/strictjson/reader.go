@@ -39,6 +39,26 @@ func (k Kind) String() string {
 	return "rien"
 }
 
+// Words names the kind in both languages.
+func (k Kind) Words() issue.Text {
+	en := "null"
+	switch k {
+	case Object:
+		en = "object"
+	case Array:
+		en = "array"
+	case String:
+		en = "text"
+	case Number:
+		en = "number"
+	case True, False:
+		en = "boolean"
+	case Invalid:
+		en = "nothing"
+	}
+	return issue.Text{FR: k.String(), EN: en}
+}
+
 // Reader is a pull parser over one JSON text. Every method that reads checks
 // what it passes over; after a fault that ends the text every method answers
 // "nothing more" and Failed is true. A Reader is for one goroutine.

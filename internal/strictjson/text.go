@@ -77,7 +77,7 @@ func (r *Reader) scanString() (from, to int, escaped, ok bool) {
 		switch c := d[i]; {
 		case c == '"':
 			if i-from > r.lim.String {
-				r.stop(r.pos, issue.Read017, "texte", r.lim.String)
+				r.stop(r.pos, issue.Read017, issue.Text{FR: "texte", EN: "text"}, r.lim.String)
 				return
 			}
 			r.pos = i + 1

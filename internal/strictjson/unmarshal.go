@@ -145,7 +145,7 @@ func decodeInt(r *Reader, v reflect.Value) {
 	}
 	n, err := strconv.ParseInt(lexeme, 10, v.Type().Bits())
 	if err != nil {
-		r.Note(issue.Shape001, "nombre "+lexeme, "entier")
+		r.Note(issue.Shape001, issue.Text{FR: "nombre " + lexeme, EN: "number " + lexeme}, issue.Text{FR: "entier", EN: "whole number"})
 		return
 	}
 	v.SetInt(n)

@@ -9,7 +9,7 @@ func (r *Reader) value() bool {
 	r.start = r.pos
 	r.values++
 	if r.values > r.lim.Values {
-		r.stop(r.pos, issue.Read016, "valeurs", r.lim.Values)
+		r.stop(r.pos, issue.Read016, issue.Text{FR: "valeurs", EN: "values"}, r.lim.Values)
 		return false
 	}
 	return true
@@ -81,7 +81,7 @@ func (r *Reader) member(f *frame) bool {
 		return false
 	}
 	if f.index >= r.lim.Names {
-		r.stop(r.pos, issue.Read016, "noms dans un objet", r.lim.Names)
+		r.stop(r.pos, issue.Read016, issue.Text{FR: "noms dans un objet", EN: "names in an object"}, r.lim.Names)
 		return false
 	}
 	r.start = r.pos

@@ -40,7 +40,7 @@ func (l Limits) orDefaults() Limits {
 func Parse(data []byte, l Limits) (*Node, issue.Issues) {
 	l = l.orDefaults()
 	if len(data) > l.Bytes {
-		return nil, issue.Issues{ruleLimit.At("", "octets", l.Bytes)}
+		return nil, issue.Issues{ruleLimit.At("", issue.Text{FR: "octets", EN: "bytes"}, l.Bytes)}
 	}
 	text, name, ok := toUTF8(data)
 	if !ok {
@@ -142,10 +142,10 @@ func (p *parser) open(tok xml.StartElement) error {
 		return malformed("second élément racine <" + tok.Name.Local + ">")
 	}
 	if p.elements++; p.elements > p.limits.Elements {
-		return refuse(&ruleLimit, "éléments", p.limits.Elements)
+		return refuse(&ruleLimit, issue.Text{FR: "éléments", EN: "elements"}, p.limits.Elements)
 	}
 	if len(p.raw) >= p.limits.Depth {
-		return refuse(&ruleLimit, "niveaux", p.limits.Depth)
+		return refuse(&ruleLimit, issue.Text{FR: "niveaux", EN: "levels"}, p.limits.Depth)
 	}
 	if len(tok.Attr) > p.limits.Attrs {
 		return refuse(&ruleLimit, "attributs", p.limits.Attrs)

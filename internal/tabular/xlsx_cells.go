@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // cell is the cell being read.
@@ -54,7 +56,7 @@ func (wb *workbook) rows(part string) ([]Row, error) {
 				out = append(out, row)
 			}
 			if len(out) > MaxRows {
-				wb.issues = append(wb.issues, At(&ruleLimit, row.Number, -1, "lignes", MaxRows))
+				wb.issues = append(wb.issues, At(&ruleLimit, row.Number, -1, issue.Text{FR: "lignes", EN: "rows"}, MaxRows))
 				return errFull
 			}
 		}
@@ -68,7 +70,7 @@ func (wb *workbook) rows(part string) ([]Row, error) {
 
 func (wb *workbook) endCell(row *Row, c cell) error {
 	if c.column < 0 || c.column >= MaxColumns {
-		wb.issues = append(wb.issues, At(&ruleLimit, row.Number, MaxColumns, "colonnes", MaxColumns))
+		wb.issues = append(wb.issues, At(&ruleLimit, row.Number, MaxColumns, issue.Text{FR: "colonnes", EN: "columns"}, MaxColumns))
 		return errFull
 	}
 	if c.formula {
@@ -79,7 +81,7 @@ func (wb *workbook) endCell(row *Row, c cell) error {
 		return err
 	}
 	if len(text) > MaxCell {
-		wb.issues = append(wb.issues, At(&ruleLimit, row.Number, c.column, strconv.Itoa(len(text))+" octets dans une cellule", MaxCell))
+		wb.issues = append(wb.issues, At(&ruleLimit, row.Number, c.column, issue.Text{FR: strconv.Itoa(len(text)) + " octets dans une cellule", EN: strconv.Itoa(len(text)) + " bytes in a cell"}, MaxCell))
 		return errFull
 	}
 	if text == "" {

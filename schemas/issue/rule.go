@@ -35,13 +35,17 @@ type Rule struct {
 }
 
 // At returns the issue of rule r at pointer p. An argument is a string, an
-// integer, a bool, an error, a Text (worded as the issue is) or anything with
-// a String method; others print as "?".
+// integer, a bool, an error, a Text or anything with a Words method that gives
+// one (worded as the issue is) or anything with a String method; others print
+// as "?".
 func (r *Rule) At(p Pointer, args ...any) Issue {
 	words := make([]string, len(args))
 	var english []string
 	for i, a := range args {
 		t, bilingual := a.(Text)
+		if w, ok := a.(interface{ Words() Text }); ok {
+			t, bilingual = w.Words(), true
+		}
 		if bilingual && english == nil {
 			english = make([]string, len(args))
 			copy(english, words[:i])

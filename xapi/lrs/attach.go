@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
@@ -31,7 +32,7 @@ func (c *call) attach(in *received, b *Batch) error {
 			p := parts[d.sha]
 			if p == nil {
 				if !d.fileURL {
-					return refuseWith(http.StatusBadRequest, ruleAttachment.At(in.at(i)+"/attachments", d.sha, "absente"))
+					return refuseWith(http.StatusBadRequest, ruleAttachment.At(in.at(i)+"/attachments", d.sha, issue.Text{FR: "absente", EN: "missing"}))
 				}
 				continue
 			}
@@ -46,7 +47,7 @@ func (c *call) attach(in *received, b *Batch) error {
 	for sha, p := range parts {
 		contentType, ok := used[sha]
 		if !ok {
-			return refuseWith(http.StatusBadRequest, ruleAttachment.At("", sha, "non déclarée"))
+			return refuseWith(http.StatusBadRequest, ruleAttachment.At("", sha, issue.Text{FR: "non déclarée", EN: "not declared"}))
 		}
 		body, err := p.bytes()
 		if err != nil {

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // errTooLarge ends the reading of a body over its cap.
@@ -77,7 +79,7 @@ func bodyFault(err error, limit int) error {
 	case errors.Is(err, errTooLarge):
 		return tooLarge(limit)
 	}
-	return refuseWith(http.StatusBadRequest, ruleBody.At("", "fin prématurée"))
+	return refuseWith(http.StatusBadRequest, ruleBody.At("", issue.Text{FR: "fin prématurée", EN: "premature end"}))
 }
 
 // capped ends with errTooLarge after its bytes.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/xapi"
 )
 
@@ -214,7 +215,7 @@ func (h *handler) postDocument(c *call, kind DocumentKind) error {
 			return err
 		}
 		if !isObject(body[skipSpace(body, 0):]) {
-			return refuseWith(http.StatusBadRequest, ruleDocument.At("", "le corps"))
+			return refuseWith(http.StatusBadRequest, ruleDocument.At("", issue.Text{FR: "le corps", EN: "the body"}))
 		}
 	}
 	ctx, cancel := c.storeContext()
@@ -231,7 +232,7 @@ func (h *handler) postDocument(c *call, kind DocumentKind) error {
 		d, sure := Document{ContentType: given, Body: body}, Precondition{NoneMatch: []string{"*"}}
 		if exists {
 			if !json || !isJSONType(old.ContentType) || !isObject(old.Body[min(skipSpace(old.Body, 0), len(old.Body)):]) {
-				return refuseWith(http.StatusBadRequest, ruleDocument.At("", "l'un des deux documents"))
+				return refuseWith(http.StatusBadRequest, ruleDocument.At("", issue.Text{FR: "l'un des deux documents", EN: "one of the two documents"}))
 			}
 			d.Body = mergeMembers(old.Body, body, func([]byte) bool { return false })
 			sure = Precondition{Match: []string{old.ETag}}

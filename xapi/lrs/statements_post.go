@@ -177,7 +177,7 @@ func (c *call) batch(in *received, id UUID) (Batch, error) {
 	b.Items = make([]Item, 0, len(in.statements))
 	for i, text := range in.statements {
 		if len(text) > c.h.o.Limits.Statement {
-			return b, refuseWith(http.StatusRequestEntityTooLarge, ruleTooLarge.At(in.at(i), "trace", size(c.h.o.Limits.Statement)))
+			return b, refuseWith(http.StatusRequestEntityTooLarge, ruleTooLarge.At(in.at(i), issue.Text{FR: "trace", EN: "statement"}, size(c.h.o.Limits.Statement)))
 		}
 		if is := xapi.Validate(text, o); is.HasErrors() {
 			found = append(found, is.Under(in.at(i))...)

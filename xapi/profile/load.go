@@ -75,16 +75,12 @@ func (l *loader) note(p issue.Pointer, r *issue.Rule, args ...any) {
 	l.issues = append(l.issues, r.At(p, args...))
 }
 
-// kindNames are the French and English names of kinds, in one word group.
-var kindNames = map[strictjson.Kind]string{strictjson.Object: "objet (object)", strictjson.Array: "tableau (array)",
-	strictjson.String: "texte (string)", strictjson.Number: "nombre (number)", strictjson.True: "true", strictjson.False: "false", strictjson.Null: "null"}
-
 func (l *loader) is(v value, k strictjson.Kind) bool {
 	got := l.t.kind(v.i)
 	if got == k {
 		return true
 	}
-	l.note(v.p, issue.Shape001, kindNames[got], kindNames[k])
+	l.note(v.p, issue.Shape001, got, k)
 	return false
 }
 
@@ -159,7 +155,7 @@ func (l *loader) boolean(v value, name string) bool {
 	}
 	k := l.t.kind(m.i)
 	if k != strictjson.True && k != strictjson.False {
-		l.note(m.p, issue.Shape001, kindNames[k], "true, false")
+		l.note(m.p, issue.Shape001, k, strictjson.True)
 	}
 	return k == strictjson.True
 }

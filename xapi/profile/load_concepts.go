@@ -135,7 +135,7 @@ func (l *loader) path(v value, name string, required bool) (string, jsonPath) {
 		return "", nil
 	}
 	p, what := compilePath(s)
-	if what != "" {
+	if what.FR != "" {
 		l.note(m.p, rulePath, s, what)
 	}
 	return s, p

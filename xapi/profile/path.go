@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // jsonPath is a compiled JSONPath: alternatives of steps.
@@ -20,16 +21,16 @@ type step struct {
 }
 
 // compilePath compiles the subset of JSONPath that profiles may use. what
-// says in French and English why a path is refused.
-func compilePath(s string) (p jsonPath, what string) {
+// says why a path is refused.
+func compilePath(s string) (p jsonPath, what issue.Text) {
 	for _, one := range splitPaths(s) {
 		steps, what := compileOne(strings.TrimSpace(one))
-		if what != "" {
+		if what.FR != "" {
 			return nil, what
 		}
 		p = append(p, steps)
 	}
-	return p, ""
+	return p, what
 }
 
 // splitPaths cuts at the "|" that stand outside brackets.
@@ -59,10 +60,10 @@ func splitPaths(s string) (all []string) {
 	return append(all, s[from:])
 }
 
-func compileOne(s string) (steps []step, what string) {
+func compileOne(s string) (steps []step, what issue.Text) {
 	switch {
 	case s == "":
-		return nil, "chemin vide (empty path)"
+		return nil, issue.Text{FR: "chemin vide", EN: "empty path"}
 	case s[0] == '$':
 		s = s[1:]
 	case s[0] != '.' && s[0] != '[':
@@ -72,7 +73,7 @@ func compileOne(s string) (steps []step, what string) {
 		var one step
 		switch {
 		case strings.HasPrefix(s, ".."):
-			return nil, "« .. » n'est pas admis (is not allowed)"
+			return nil, issue.Text{FR: "« .. » n'est pas admis", EN: "“..” is not allowed"}
 		case s[0] == '.':
 			end := strings.IndexAny(s[1:], ".[ ") + 1
 			if end == 0 {
@@ -81,9 +82,9 @@ func compileOne(s string) (steps []step, what string) {
 			name := s[1:end]
 			switch {
 			case name == "":
-				return nil, "nom vide (empty name)"
+				return nil, issue.Text{FR: "nom vide", EN: "empty name"}
 			case strings.ContainsAny(name, "()?@'\"]"):
-				return nil, "« " + name + " » n'est pas un nom (is no name)"
+				return nil, issue.Text{FR: "« " + name + " » n'est pas un nom", EN: "“" + name + "” is no name"}
 			case name == "*":
 				one.all = true
 			default:
@@ -92,32 +93,32 @@ func compileOne(s string) (steps []step, what string) {
 			s = s[end:]
 		case s[0] == '[':
 			rest, bad := one.bracket(s[1:])
-			if bad != "" {
+			if bad.FR != "" {
 				return nil, bad
 			}
 			s = rest
 		default:
-			return nil, "« " + s + " » n'est pas attendu (is not expected)"
+			return nil, issue.Text{FR: "« " + s + " » n'est pas attendu", EN: "“" + s + "” is not expected"}
 		}
 		steps = append(steps, one)
 	}
-	return steps, ""
+	return steps, what
 }
 
 // bracket reads the union after "[" and returns what follows "]".
-func (one *step) bracket(s string) (rest, what string) {
+func (one *step) bracket(s string) (rest string, what issue.Text) {
 	for {
 		s = strings.TrimLeft(s, " ")
 		switch {
 		case s == "":
-			return "", "« ] » manque (is missing)"
+			return "", issue.Text{FR: "« ] » manque", EN: "“]” is missing"}
 		case s[0] == '*':
 			one.all = true
 			s = s[1:]
 		case s[0] == '\'' || s[0] == '"':
 			name, end := quotedName(s)
 			if end < 0 {
-				return "", "guillemet non fermé (unclosed quote)"
+				return "", issue.Text{FR: "guillemet non fermé", EN: "unclosed quote"}
 			}
 			one.names = append(one.names, name)
 			s = s[end:]
@@ -128,24 +129,24 @@ func (one *step) bracket(s string) (rest, what string) {
 			}
 			n, err := strconv.Atoi(s[:end])
 			if err != nil {
-				return "", "indice trop grand (index too large)"
+				return "", issue.Text{FR: "indice trop grand", EN: "index too large"}
 			}
 			one.indexes = append(one.indexes, n)
 			s = s[end:]
 		default:
-			return "", "filtres, scripts et tranches ne sont pas admis (filters, scripts and slices are not allowed)"
+			return "", issue.Text{FR: "filtres, scripts et tranches ne sont pas admis", EN: "filters, scripts and slices are not allowed"}
 		}
 		s = strings.TrimLeft(s, " ")
 		if s == "" {
-			return "", "« ] » manque (is missing)"
+			return "", issue.Text{FR: "« ] » manque", EN: "“]” is missing"}
 		}
 		switch s[0] {
 		case ']':
-			return s[1:], ""
+			return s[1:], what
 		case ',', '|':
 			s = s[1:]
 		default:
-			return "", "« ] » ou « , » attendu (expected)"
+			return "", issue.Text{FR: "« ] » ou « , » attendu", EN: "“]” or “,” expected"}
 		}
 	}
 }
