@@ -54,7 +54,7 @@ func readHeader(data []byte) (Header, issue.Issues) {
 	case "vc+jwt":
 		note(&out, rule012, "/header/typ", "typ vc+jwt")
 	default:
-		say("typ « " + h.Typ + " »")
+		say("typ \"" + h.Typ + "\"")
 	}
 	if h.KID == "" && h.JWK == nil && !out.HasErrors() {
 		say("kid, jwk")

@@ -80,26 +80,26 @@ type index struct {
 
 // sound refuses what is no index before any of it is taken apart.
 func (x *index) sound(data []byte) bool {
-	why := ""
+	var why issue.Text
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
-		why = "vide"
+		why = issue.Text{FR: "vide", EN: "empty"}
 	case bytes.IndexByte(data, 0) >= 0:
-		why = "U+0000 dans le texte"
+		why = issue.Text{FR: "U+0000 dans le texte", EN: "U+0000 in the text"}
 	case bytes.IndexByte(data, '"') < 0 && bytes.Count(data, []byte("\n")) > maxRows+1:
-		why = "200 000 lignes au plus"
+		why = issue.Text{FR: "200 000 lignes au plus", EN: "200,000 lines at most"}
 	}
-	for rest := data; why == "" && len(rest) > 0; {
+	for rest := data; why.FR == "" && len(rest) > 0; {
 		var line []byte
 		line, rest, _ = bytes.Cut(rest, []byte("\n"))
 		if bytes.Count(line, []byte(";")) >= maxColumns {
-			why = "256 colonnes au plus"
+			why = issue.Text{FR: "256 colonnes au plus", EN: "256 columns at most"}
 		}
 	}
-	if why != "" {
+	if why.FR != "" {
 		x.note(ruleFile.At("", why))
 	}
-	return why == ""
+	return why.FR == ""
 }
 
 func (x *index) read(data []byte) {

@@ -89,21 +89,24 @@ func shortVersion(v string) string {
 }
 
 // misfit is a column whose value M@gistère refuses, and what it takes.
-type misfit struct{ column, want string }
+type misfit struct {
+	column string
+	want   issue.Text
+}
 
 // misfits lists them for one row.
 func misfits(row map[string]string) []misfit {
 	var out []misfit
 	for _, name := range []string{"accompagnement", "title", "version"} {
 		if utf8.RuneCountInString(row[name]) > widths[name] {
-			out = append(out, misfit{name, strconv.Itoa(widths[name]) + " caractères au plus"})
+			out = append(out, misfit{name, issue.Text{FR: strconv.Itoa(widths[name]) + " caractères au plus", EN: strconv.Itoa(widths[name]) + " characters at most"}})
 		}
 	}
 	if y := row["year"]; len(y) != 2 || !digits(y) {
-		out = append(out, misfit{"year", "deux chiffres"})
+		out = append(out, misfit{"year", issue.Text{FR: "deux chiffres", EN: "two digits"}})
 	}
 	if row["title"] == "" {
-		out = append(out, misfit{"title", "un titre court"})
+		out = append(out, misfit{"title", issue.Text{FR: "un titre court", EN: "a short title"}})
 	}
 	return out
 }
@@ -112,11 +115,11 @@ func losses(b *catalogue.Brick, at issue.Pointer) issue.Issues {
 	var is issue.Issues
 	for _, l := range []struct {
 		has  bool
-		what string
+		what issue.Text
 	}{
-		{len(b.Targets) > 0, "les cibles"}, {len(b.Entry)+len(b.Prerequisites) > 0, "les prérequis"}, {len(b.Assessments) > 0, "les évaluations"},
-		{len(b.Partners) > 0, "les partenaires"}, {len(b.Sources) > 0, "les sources"}, {shortVersion(b.Version)+".0" != b.Version, "le correctif de la version"},
-		{len(b.Title) > 1, "les autres langues"},
+		{len(b.Targets) > 0, issue.Text{FR: "les cibles", EN: "the targets"}}, {len(b.Entry)+len(b.Prerequisites) > 0, issue.Text{FR: "les prérequis", EN: "the prerequisites"}}, {len(b.Assessments) > 0, issue.Text{FR: "les évaluations", EN: "the assessments"}},
+		{len(b.Partners) > 0, issue.Text{FR: "les partenaires", EN: "the partners"}}, {len(b.Sources) > 0, issue.Text{FR: "les sources", EN: "the sources"}}, {shortVersion(b.Version)+".0" != b.Version, issue.Text{FR: "le correctif de la version", EN: "the patch number of the version"}},
+		{len(b.Title) > 1, issue.Text{FR: "les autres langues", EN: "the other languages"}},
 	} {
 		if l.has {
 			is = append(is, ruleLost.At(at, l.what))

@@ -100,7 +100,7 @@ func (r *reader) cell(column string) string {
 	return strings.TrimSpace(r.cells[i])
 }
 
-func (r *reader) fault(column, want string) {
+func (r *reader) fault(column string, want any) {
 	i, there := r.columns[column]
 	if !there {
 		i = -1
@@ -119,13 +119,13 @@ func (r *reader) row(row tabular.Row) {
 		b.Version = "1.0.0"
 	}
 	if !b.ID.Valid() {
-		r.fault("id", "un IRI")
+		r.fault("id", issue.Text{FR: "un IRI", EN: "an IRI"})
 	}
 	if !competency.ValidVersion(b.Version) {
-		r.fault("version", "une version 1.0.0")
+		r.fault("version", issue.Text{FR: "une version 1.0.0", EN: "a version 1.0.0"})
 	}
 	if b.Title["fr"] == "" {
-		r.fault("titre_fr", "un titre")
+		r.fault("titre_fr", issue.Text{FR: "un titre", EN: "a title"})
 	}
 	if s := r.cell("resume_fr"); s != "" {
 		b.Summary = competency.Text{"fr": s}
@@ -150,7 +150,7 @@ func (r *reader) row(row tabular.Row) {
 	for _, s := range list(r.cell("etiquettes")) {
 		tag := catalogue.Tag(s)
 		if !tag.Valid() {
-			r.fault("etiquettes", "une étiquette connue ou ext:…")
+			r.fault("etiquettes", issue.Text{FR: "une étiquette connue ou ext:…", EN: "a known tag or ext:…"})
 		}
 		b.Tags = append(b.Tags, tag)
 	}
@@ -193,7 +193,7 @@ func (r *reader) minutes(column string) catalogue.Minutes {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 0 || n > 60000 {
-		r.fault(column, "un nombre de minutes de 0 à 60000")
+		r.fault(column, issue.Text{FR: "un nombre de minutes de 0 à 60000", EN: "a number of minutes from 0 to 60000"})
 	}
 	return catalogue.Minutes(n)
 }
@@ -206,7 +206,7 @@ func (r *reader) rank(column, s string) catalogue.ItemRank {
 	case !found || err != nil || rank < 0 || rank > 12:
 		r.fault(column, "CODE@RANG")
 	case !known:
-		r.fault(column, "un code du référentiel")
+		r.fault(column, issue.Text{FR: "un code du référentiel", EN: "a code of the framework"})
 	}
 	return catalogue.ItemRank{Item: ref, Rank: rank}
 }
@@ -217,7 +217,7 @@ func (r *reader) reference(s string) catalogue.BrickRef {
 		ref = catalogue.BrickRef{ID: competency.IRI(s[:i]), Version: s[i+1:]}
 	}
 	if !ref.ID.Valid() {
-		r.fault("prerequis", "l'IRI d'une brique")
+		r.fault("prerequis", issue.Text{FR: "l'IRI d'une brique", EN: "the IRI of a brick"})
 	}
 	return ref
 }

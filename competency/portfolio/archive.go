@@ -139,7 +139,7 @@ var codeOf = map[string]*issue.Rule{"ZIP-001": &ruleArchive, "ZIP-002": &ruleSiz
 func Parse(data []byte) (*File, issue.Issues) {
 	z, is := safezip.Open(data, safezip.Limits{Entries: MaxEntries, Inflated: MaxTotal, Entry: MaxPiece})
 	for i := range is {
-		is[i] = codeOf[is[i].Code].At(is[i].Pointer, is[i].Message)
+		is[i] = codeOf[is[i].Code].At(is[i].Pointer, is[i])
 	}
 	if z == nil {
 		return nil, is

@@ -204,10 +204,11 @@ func (r *reader) row(row tabular.Row) *line {
 				hint = w
 			}
 		}
+		var meant issue.Text
 		if hint != "" {
-			hint = " ; vouliez-vous dire « " + hint + " » ?"
+			meant = issue.Text{FR: " ; vouliez-vous dire « " + hint + " » ?", EN: "; did you mean “" + hint + "”?"}
 		}
-		r.fault(&ruleType, l, colType, l.cells[colType], hint)
+		r.fault(&ruleType, l, colType, l.cells[colType], meant)
 	}
 	l.kind = kind
 	return l

@@ -140,7 +140,7 @@ func (c *checker) entry(f *zip.File) {
 	if len(shown) > 80 {
 		shown = strings.ToValidUTF8(shown[:80], "") + "…"
 	}
-	if why := nameFault(f.Name); why != "" {
+	if why := nameFault(f.Name); why.FR != "" {
 		c.refuse(&ruleName, shown, why)
 		return
 	}

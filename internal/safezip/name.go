@@ -7,40 +7,42 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
-// nameFault says what is wrong with an entry name; "" when nothing is.
-func nameFault(name string) string {
+// nameFault says what is wrong with an entry name; empty when nothing is.
+func nameFault(name string) issue.Text {
 	switch {
 	case name == "":
-		return "vide"
+		return issue.Text{FR: "vide", EN: "empty"}
 	case !utf8.ValidString(name):
-		return "pas en UTF-8"
+		return issue.Text{FR: "pas en UTF-8", EN: "not UTF-8"}
 	case len(name) > 4096:
-		return "trop long"
+		return issue.Text{FR: "trop long", EN: "too long"}
 	case name[0] == '/' || name[0] == '~':
-		return "pas relatif"
+		return issue.Text{FR: "pas relatif", EN: "not relative"}
 	}
 	for _, r := range name {
 		if r == '\\' || unicode.IsControl(r) {
-			return "caractère interdit"
+			return issue.Text{FR: "caractère interdit", EN: "forbidden character"}
 		}
 	}
 	for _, s := range strings.Split(strings.TrimSuffix(name, "/"), "/") {
 		switch {
 		case s == "" || s == "." || s == "..":
-			return "segment « " + s + " »"
+			return issue.Text{FR: "segment « " + s + " »", EN: "segment “" + s + "”"}
 		case len(s) > 255:
-			return "segment de plus de 255 octets"
+			return issue.Text{FR: "segment de plus de 255 octets", EN: "segment of more than 255 bytes"}
 		case len(s) > 1 && s[1] == ':':
-			return "lecteur"
+			return issue.Text{FR: "lecteur", EN: "drive"}
 		case s[len(s)-1] == '.' || s[len(s)-1] == ' ':
-			return "segment fini par un point ou une espace"
+			return issue.Text{FR: "segment fini par un point ou une espace", EN: "segment that ends with a dot or a space"}
 		case device(s):
-			return "nom réservé"
+			return issue.Text{FR: "nom réservé", EN: "reserved name"}
 		}
 	}
-	return ""
+	return issue.Text{}
 }
 
 // device reports whether s names a device of Windows, with any extension.

@@ -72,7 +72,7 @@ func (f *fault) Error() string { return f.issue.Message }
 
 func refuse(r *issue.Rule, args ...any) error { return &fault{r.At("", args...)} }
 
-func malformed(what string) error { return refuse(&ruleSyntax, what) }
+func malformed(fr, en string) error { return refuse(&ruleSyntax, issue.Text{FR: fr, EN: en}) }
 
 type parser struct {
 	text     []byte
@@ -102,9 +102,9 @@ func (p *parser) run() error {
 		case err == io.EOF && p.at == nil && p.root != nil:
 			return nil
 		case err == io.EOF && p.root == nil:
-			return malformed("aucun élément")
+			return malformed("aucun élément", "no element")
 		case err == io.EOF:
-			return malformed("fin du texte, </" + p.raw[len(p.raw)-1] + "> est attendu")
+			return malformed("fin du texte, </"+p.raw[len(p.raw)-1]+"> est attendu", "end of text, </"+p.raw[len(p.raw)-1]+"> is expected")
 		case err != nil:
 			p.offset = int(p.dec.InputOffset())
 			return err
@@ -128,7 +128,7 @@ func (p *parser) run() error {
 			err = refuse(&ruleDoctype)
 		case xml.ProcInst:
 			if tok.Target == "xml" && p.offset != 0 {
-				err = malformed("déclaration XML ailleurs qu'en tête")
+				err = malformed("déclaration XML ailleurs qu'en tête", "XML declaration elsewhere than at the head")
 			}
 		}
 		if err != nil {
@@ -139,7 +139,7 @@ func (p *parser) run() error {
 
 func (p *parser) open(tok xml.StartElement) error {
 	if p.at == nil && p.root != nil {
-		return malformed("second élément racine <" + tok.Name.Local + ">")
+		return malformed("second élément racine <"+tok.Name.Local+">", "second root element <"+tok.Name.Local+">")
 	}
 	if p.elements++; p.elements > p.limits.Elements {
 		return refuse(&ruleLimit, issue.Text{FR: "éléments", EN: "elements"}, p.limits.Elements)
@@ -148,7 +148,7 @@ func (p *parser) open(tok xml.StartElement) error {
 		return refuse(&ruleLimit, issue.Text{FR: "niveaux", EN: "levels"}, p.limits.Depth)
 	}
 	if len(tok.Attr) > p.limits.Attrs {
-		return refuse(&ruleLimit, "attributs", p.limits.Attrs)
+		return refuse(&ruleLimit, issue.Text{FR: "attributs", EN: "attributes"}, p.limits.Attrs)
 	}
 	scope, err := p.scope(tok.Attr)
 	if err != nil {
@@ -171,7 +171,7 @@ func (p *parser) open(tok xml.StartElement) error {
 		}
 		for _, b := range n.Attrs {
 			if b.Name == name {
-				return malformed("attribut « " + a.Name.Local + " » écrit deux fois")
+				return malformed("attribut « "+a.Name.Local+" » écrit deux fois", "attribute “"+a.Name.Local+"” written twice")
 			}
 		}
 		n.Attrs = append(n.Attrs, Attr{name, a.Value})
@@ -187,11 +187,11 @@ func (p *parser) open(tok xml.StartElement) error {
 
 func (p *parser) close(tok xml.EndElement) error {
 	if p.at == nil {
-		return malformed("</" + rawName(tok.Name) + "> sans ouverture")
+		return malformed("</"+rawName(tok.Name)+"> sans ouverture", "</"+rawName(tok.Name)+"> that closes nothing")
 	}
 	last := len(p.raw) - 1
 	if p.raw[last] != rawName(tok.Name) {
-		return malformed("</" + rawName(tok.Name) + "> lu, </" + p.raw[last] + "> attendu")
+		return malformed("</"+rawName(tok.Name)+"> lu, </"+p.raw[last]+"> attendu", "</"+rawName(tok.Name)+"> read, </"+p.raw[last]+"> expected")
 	}
 	p.at.Text, p.at.text = string(p.at.text), nil
 	p.raw, p.prefixes, p.at = p.raw[:last], p.prefixes[:last], p.at.Parent
@@ -204,7 +204,7 @@ func (p *parser) chars(tok xml.CharData) error {
 		return nil
 	}
 	if len(bytes.Trim(tok, " \t\r\n")) > 0 {
-		return malformed("texte hors de l'élément racine")
+		return malformed("texte hors de l'élément racine", "text outside the root element")
 	}
 	return nil
 }
@@ -218,13 +218,13 @@ func (p *parser) scope(attrs []xml.Attr) (map[string]string, error) {
 		case a.Name.Space == "xmlns":
 			prefix = a.Name.Local
 			if a.Value == "" || prefix == "xmlns" || prefix == "xml" {
-				return nil, malformed("préfixe « " + prefix + " » mal déclaré")
+				return nil, malformed("préfixe « "+prefix+" » mal déclaré", "prefix “"+prefix+"” badly declared")
 			}
 		case a.Name.Space != "" || a.Name.Local != "xmlns":
 			continue
 		}
 		if _, twice := scope[prefix]; twice {
-			return nil, malformed("préfixe « " + prefix + " » déclaré deux fois")
+			return nil, malformed("préfixe « "+prefix+" » déclaré deux fois", "prefix “"+prefix+"” declared twice")
 		}
 		if scope == nil {
 			scope = map[string]string{}
@@ -249,7 +249,7 @@ func (p *parser) resolve(n xml.Name, element bool) (Name, error) {
 		}
 	}
 	if n.Space != "" {
-		return Name{}, malformed("préfixe « " + n.Space + " » non déclaré")
+		return Name{}, malformed("préfixe « "+n.Space+" » non déclaré", "prefix “"+n.Space+"” not declared")
 	}
 	return Name{"", n.Local}, nil
 }

@@ -24,7 +24,7 @@ func wellFormed(raw []byte, tag bool) error {
 			base, number = 16, cut
 		}
 		if n, err := strconv.ParseUint(number, base, 32); err == nil && n >= 0xD800 && n < 0xE000 {
-			return malformed("référence « &#" + string(digits) + "; » à un demi-caractère")
+			return malformed("référence « &#"+string(digits)+"; » à un demi-caractère", "reference “&#"+string(digits)+";” to half a character")
 		}
 	}
 	if !tag {
@@ -38,7 +38,7 @@ func wellFormed(raw []byte, tag bool) error {
 		case c == quote:
 			quote = 0
 			if i+1 < len(raw) && !strings.ContainsRune(" \t\r\n/>", rune(raw[i+1])) {
-				return malformed("une espace est attendue entre deux attributs")
+				return malformed("une espace est attendue entre deux attributs", "a space is expected between two attributes")
 			}
 		}
 	}

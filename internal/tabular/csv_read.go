@@ -89,17 +89,17 @@ func (p *csvParser) rows() []Row {
 			cell, more = p.cell(row.Number, len(row.Cells))
 			row.Cells = append(row.Cells, cell)
 			if more && len(row.Cells) >= MaxColumns {
-				p.stop(row.Number, len(row.Cells), "colonnes", MaxColumns)
+				p.stop(row.Number, len(row.Cells), issue.Text{FR: "colonnes", EN: "columns"}, MaxColumns)
 			}
 		}
 		if width = len(row.Cells); blank(row.Cells) {
 			continue
 		}
 		if cells += width; cells > most {
-			p.stop(row.Number, -1, "cellules presque toutes vides", most)
+			p.stop(row.Number, -1, issue.Text{FR: "cellules presque toutes vides", EN: "cells that are nearly all empty"}, most)
 		}
 		if out = append(out, row); len(out) > MaxRows {
-			p.stop(row.Number, -1, "lignes", MaxRows)
+			p.stop(row.Number, -1, issue.Text{FR: "lignes", EN: "rows"}, MaxRows)
 		}
 	}
 	return out
@@ -141,7 +141,7 @@ func (p *csvParser) note(r *issue.Rule, row, column int, args ...any) {
 	}
 }
 
-func (p *csvParser) stop(row, column int, what string, limit int) {
+func (p *csvParser) stop(row, column int, what issue.Text, limit int) {
 	p.issues = append(p.issues, At(&ruleLimit, row, column, what, limit))
 	p.full = true
 }
@@ -164,7 +164,7 @@ func (p *csvParser) cell(row, column int) (text string, more bool) {
 		p.note(&ruleUnreadable, row, column, "U+0000")
 	}
 	if len(text) > MaxCell {
-		p.stop(row, column, strconv.Itoa(len(text))+" octets dans une cellule", MaxCell)
+		p.stop(row, column, issue.Text{FR: strconv.Itoa(len(text)) + " octets dans une cellule", EN: strconv.Itoa(len(text)) + " bytes in a cell"}, MaxCell)
 	}
 	if p.pos >= len(p.text) {
 		return text, false

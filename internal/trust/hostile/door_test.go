@@ -3,6 +3,8 @@
 package hostile_test
 
 import (
+	"bytes"
+	"regexp"
 	"testing"
 
 	"forge.apps.education.fr/eafc/briques/internal/trust/hostile"
@@ -48,9 +50,29 @@ func through(t *testing.T, cases []hostile.Case, doors ...door) {
 				}
 				is := within(t, c, mostTimes*len(c.Data)+mostBase+d.more, func() issue.Issues { return d.read(c.Data) })
 				anywhere(t, c, is)
+				inEnglish(t, c, is)
 			}
 			t.Logf("%d cases", len(cases))
 		})
+	}
+}
+
+// frenchWord finds what only a French sentence of ours has.
+var frenchWord = regexp.MustCompile(`(?i)[àâçéèêëîïôùûœ]|« | »|\b(?:le|la|les|un|une|des|du|de|est|aux?|pas|sans|dans|pour|attendue?s?|absente?s?|inconnue?s?|lignes?|niveaux|fichiers?|valeurs?|entrées|texte|nombre|tableau|objet|entier)\b`)
+
+// quoted is what an English sentence repeats of the document.
+var quoted = regexp.MustCompile(`“[^”]*”|<[^>]*>|"[^"]*"`)
+
+// inEnglish checks that no issue mixes French into its English sentence.
+func inEnglish(t *testing.T, c hostile.Case, is issue.Issues) {
+	t.Helper()
+	for _, i := range is.In("en") {
+		if i.Code == "OSV" {
+			continue // an error of a tool of ours, not an issue
+		}
+		if m := frenchWord.FindString(quoted.ReplaceAllString(i.Message, "")); m != "" && !bytes.Contains(c.Data, []byte(m)) {
+			t.Errorf("%s: %s in English says %q: %.200s", c.Name, i.Code, m, i.Message)
+		}
 	}
 }
 

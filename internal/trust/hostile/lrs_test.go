@@ -26,6 +26,7 @@ func TestRequests(t *testing.T) {
 		r.SetBasicAuth("a", "a")
 		r.Header.Set("X-Experience-API-Version", "2.0.0")
 		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Accept-Language", "en")
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, r)
 		return w.Code, w.Body.Bytes()

@@ -16,6 +16,7 @@ import (
 	"forge.apps.education.fr/eafc/briques/internal/trust/osv"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
+	"forge.apps.education.fr/eafc/briques/wasm/widget"
 	"forge.apps.education.fr/eafc/briques/xapi"
 	"forge.apps.education.fr/eafc/briques/xapi/profile"
 )
@@ -72,8 +73,10 @@ func TestJSONOfOthers(t *testing.T) {
 			k.Values = 200_000
 		}), door{name: "credential.DecodeRevocations", read: parsed(credential.DecodeRevocations)}},
 		{`{"title":"a","items":[{"id":"b","n":1}]}`, wire, door{name: "view.Parse", codes: plainly, named: viewTakes, read: func(b []byte) issue.Issues {
-			_, err := view.Parse(string(b))
-			return failed("VIEW", err)
+			if _, err := view.Parse(string(b)); err != nil {
+				return widget.RuleUnreadable.Alone("", widget.Failed(err))
+			}
+			return nil
 		}}},
 		{`{"id":"GO-2026-0001","affected":[{"package":{"name":"m","ecosystem":"Go"},"ranges":[{"type":"SEMVER","events":[{"introduced":"0"}]}]}]}`, wire, door{name: "osv.ParseEntry", codes: plainly, read: func(b []byte) issue.Issues {
 			_, err := osv.ParseEntry(b)
