@@ -32,7 +32,7 @@ func FromPathway(c *catalogue.Catalogue, p *catalogue.Pathway, o Options) (*Cour
 		step := &p.Steps[i]
 		at := issue.Pointer("/steps").Index(i)
 		if len(step.OneOf) > 0 || step.Optional {
-			b.lost(at, "les choix et les étapes facultatives")
+			b.lost(at, issue.Text{FR: "les choix et les étapes facultatives", EN: "choices and optional steps"})
 		}
 		for _, ref := range step.Bricks() {
 			if brick := b.bricks[ref]; brick != nil {
@@ -61,7 +61,7 @@ type builder struct {
 	issues     issue.Issues
 }
 
-func (b *builder) lost(at issue.Pointer, what string) {
+func (b *builder) lost(at issue.Pointer, what issue.Text) {
 	b.issues = append(b.issues, ruleLost.At(at, what))
 }
 
@@ -100,12 +100,12 @@ func (b *builder) unit(k *catalogue.Brick, at issue.Pointer) *Unit {
 			u.MasteryScore, u.MoveOn = *a.Threshold, MoveOnPassed
 		}
 	}
-	b.lost(at, "les minutes, la modalité et le statut de "+string(k.ID))
+	b.lost(at, issue.Text{FR: "les minutes, la modalité et le statut de ", EN: "the minutes, the modality and the status of "}.Before(string(k.ID)))
 	if len(k.Prerequisites)+len(k.Entry) > 0 {
-		b.lost(at, "les prérequis de "+string(k.ID))
+		b.lost(at, issue.Text{FR: "les prérequis de ", EN: "the prerequisites of "}.Before(string(k.ID)))
 	}
 	if len(k.Partners) > 0 {
-		b.lost(at, "les partenaires de "+string(k.ID))
+		b.lost(at, issue.Text{FR: "les partenaires de ", EN: "the partners of "}.Before(string(k.ID)))
 	}
 	return u
 }

@@ -352,11 +352,11 @@ func ranks(list []catalogue.ItemRank) string {
 func (b *builder) losses(k *catalogue.Brick, at issue.Pointer) {
 	for _, l := range []struct {
 		has  bool
-		what string
+		what issue.Text
 	}{
-		{len(k.Targets) > 0, "les rangs visés"}, {len(k.Entry) > 0, "les rangs d'entrée"}, {len(k.Assessments) > 0, "les évaluations"},
-		{len(k.Partners) > 0, "les rôles des partenaires"}, {len(k.Sources) > 0, "les sources"}, {len(k.Tags) > 0, "les étiquettes"},
-		{k.Licence != "", "la licence"}, {k.PublishedOn != "" && k.Modality != catalogue.ModalitySelfPaced, "la date de publication"}, {len(k.Title) > 1, "les autres langues"},
+		{len(k.Targets) > 0, issue.Text{FR: "les rangs visés", EN: "the ranks aimed at"}}, {len(k.Entry) > 0, issue.Text{FR: "les rangs d'entrée", EN: "the entry ranks"}}, {len(k.Assessments) > 0, issue.Text{FR: "les évaluations", EN: "the assessments"}},
+		{len(k.Partners) > 0, issue.Text{FR: "les rôles des partenaires", EN: "the roles of the partners"}}, {len(k.Sources) > 0, issue.Text{FR: "les sources", EN: "the sources"}}, {len(k.Tags) > 0, issue.Text{FR: "les étiquettes", EN: "the tags"}},
+		{k.Licence != "", issue.Text{FR: "la licence", EN: "the licence"}}, {k.PublishedOn != "" && k.Modality != catalogue.ModalitySelfPaced, issue.Text{FR: "la date de publication", EN: "the date of publication"}}, {len(k.Title) > 1, issue.Text{FR: "les autres langues", EN: "the other languages"}},
 	} {
 		if l.has {
 			b.note(at, ruleLost, l.what)

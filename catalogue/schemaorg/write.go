@@ -211,10 +211,10 @@ func losses(b *catalogue.Brick, at issue.Pointer) issue.Issues {
 	var is issue.Issues
 	for _, l := range []struct {
 		has  bool
-		what string
+		what issue.Text
 	}{
-		{len(b.Targets) > 0, "les rangs visés"}, {len(b.Assessments) > 0, "les évaluations"}, {len(b.Equivalents) > 0, "les équivalences"},
-		{len(b.Sources) > 0, "les sources"}, {len(b.Decisions) > 0, "les décisions de label"}, {len(b.Accessibility) > 0, "l'accessibilité"},
+		{len(b.Targets) > 0, issue.Text{FR: "les rangs visés", EN: "the ranks aimed at"}}, {len(b.Assessments) > 0, issue.Text{FR: "les évaluations", EN: "the assessments"}}, {len(b.Equivalents) > 0, issue.Text{FR: "les équivalences", EN: "the equivalents"}},
+		{len(b.Sources) > 0, issue.Text{FR: "les sources", EN: "the sources"}}, {len(b.Decisions) > 0, issue.Text{FR: "les décisions de label", EN: "the label decisions"}}, {len(b.Accessibility) > 0, issue.Text{FR: "l'accessibilité", EN: "the accessibility"}},
 	} {
 		if l.has {
 			is = append(is, ruleLost.At(at, l.what))

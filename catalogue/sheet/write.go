@@ -46,7 +46,7 @@ func Write(w io.Writer, c *catalogue.Catalogue, f Format, o Options) (issue.Issu
 		rows = append(rows, wr.row(&c.Bricks[i], issue.Pointer("/bricks").Index(i)))
 	}
 	if len(c.Pathways) > 0 {
-		wr.lose("/pathways", "les parcours")
+		wr.lose("/pathways", issue.Text{FR: "les parcours", EN: "the pathways"})
 	}
 	return wr.issues, write(w, rows, f)
 }
@@ -87,7 +87,7 @@ type writer struct {
 	issues issue.Issues
 }
 
-func (w *writer) lose(at issue.Pointer, what string) {
+func (w *writer) lose(at issue.Pointer, what issue.Text) {
 	w.issues = append(w.issues, ruleLost.At(at, what))
 }
 
@@ -118,14 +118,14 @@ func (w *writer) row(b *catalogue.Brick, at issue.Pointer) []string {
 	external := map[string]string{}
 	for _, e := range b.External {
 		if _, taken := external[e.Scheme]; taken || e.Scheme != "gaia" && e.Scheme != "magistere" {
-			w.lose(at, "l'identifiant "+e.Scheme)
+			w.lose(at, issue.Text{FR: "l'identifiant " + e.Scheme, EN: "the identifier " + e.Scheme})
 			continue
 		}
 		external[e.Scheme] = e.Value
 	}
 	for _, p := range b.Publics {
 		if strings.Contains(p, ",") {
-			w.lose(at, "la virgule d'un public")
+			w.lose(at, issue.Text{FR: "la virgule d'un public", EN: "the comma of a public"})
 		}
 	}
 	w.losses(b, at)
@@ -157,11 +157,11 @@ func (w *writer) losses(b *catalogue.Brick, at issue.Pointer) {
 	sort.Strings(langs)
 	for _, l := range []struct {
 		has  bool
-		what string
+		what issue.Text
 	}{
-		{len(langs) > 1 || len(langs) == 1 && langs[0] != "fr", "les autres langues"}, {len(b.Assessments) > 0, "les évaluations"}, {len(b.Equivalents) > 0, "les équivalences"},
-		{len(b.Sources) > 0, "les sources"}, {len(b.Partners) > 0, "les partenaires"}, {len(b.Decisions) > 0, "les décisions"}, {len(b.Accessibility) > 0, "l'accessibilité"},
-		{b.Positioning != nil, "le positionnement"}, {b.PublishedOn != "" || b.WithdrawnOn != "", "les dates"}, {b.Language != "fr", "la langue"},
+		{len(langs) > 1 || len(langs) == 1 && langs[0] != "fr", issue.Text{FR: "les autres langues", EN: "the other languages"}}, {len(b.Assessments) > 0, issue.Text{FR: "les évaluations", EN: "the assessments"}}, {len(b.Equivalents) > 0, issue.Text{FR: "les équivalences", EN: "the equivalents"}},
+		{len(b.Sources) > 0, issue.Text{FR: "les sources", EN: "the sources"}}, {len(b.Partners) > 0, issue.Text{FR: "les partenaires", EN: "the partners"}}, {len(b.Decisions) > 0, issue.Text{FR: "les décisions", EN: "the decisions"}}, {len(b.Accessibility) > 0, issue.Text{FR: "l'accessibilité", EN: "the accessibility"}},
+		{b.Positioning != nil, issue.Text{FR: "le positionnement", EN: "the positioning"}}, {b.PublishedOn != "" || b.WithdrawnOn != "", issue.Text{FR: "les dates", EN: "the dates"}}, {b.Language != "fr", issue.Text{FR: "la langue", EN: "the language"}},
 	} {
 		if l.has {
 			w.lose(at, l.what)

@@ -127,6 +127,7 @@ func (a *app) planWords() map[string]string {
 		"modalities": a.text("Les heures par modalité", "Hours by modality"), "missing": a.text("Reste à couvrir", "Still to cover"),
 		"postponed": a.text("Remis à plus tard, faute de temps", "Left for later, for lack of time"),
 		"others":    a.text("Autres parcours possibles", "Other possible pathways"), "notes": a.text("À savoir", "Good to know"),
+		"quote": a.text("« ", "“"), "unquote": a.text(" »", "”"),
 		"session": a.text("session", "session"), "fix": a.text("correction : ", "fix: "), "proof": a.text("La preuve", "The proof"),
 		"why": a.text("Pourquoi cette brique", "Why this brick"), "rank": a.text("rang", "rank"), "of": a.text("sur", "of"),
 	}

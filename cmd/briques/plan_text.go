@@ -32,7 +32,7 @@ func planText(w io.Writer, p planPage) error {
 			fmt.Fprintf(b, "    ↑ %s\n", wrap(x, 72, "      "))
 		}
 		if len(s.NeededBy) > 0 {
-			fmt.Fprintf(b, "    → %s\n", wrap(p.Words["opens"]+" « "+strings.Join(s.NeededBy, " », « ")+" »", 72, "      "))
+			fmt.Fprintf(b, "    → %s\n", wrap(p.Words["opens"]+" "+p.Words["quote"]+strings.Join(s.NeededBy, p.Words["unquote"]+", "+p.Words["quote"])+p.Words["unquote"], 72, "      "))
 		}
 	}
 	if len(p.Steps) > 0 {

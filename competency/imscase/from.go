@@ -17,15 +17,15 @@ type writer struct {
 	arena
 	f      *competency.Framework
 	nodes  map[competency.NodeRef]*node
-	losses map[string]int
-	order  []string
+	losses map[issue.Text]int
+	order  []issue.Text
 }
 
 // FromFramework turns f, which must pass Check, into a CASE 1.1 package.
 // ToFramework gives f back. The issues list what other tools will find in
 // extensions only.
 func FromFramework(f *competency.Framework) (*Package, issue.Issues) {
-	w := &writer{f: f, nodes: make(map[competency.NodeRef]*node, len(f.Items)+1), losses: map[string]int{}}
+	w := &writer{f: f, nodes: make(map[competency.NodeRef]*node, len(f.Items)+1), losses: map[issue.Text]int{}}
 	root := w.object("")
 	doc := w.document()
 	items, links := w.array("CFItems"), w.array("CFAssociations")
@@ -52,7 +52,7 @@ func FromFramework(f *competency.Framework) (*Package, issue.Issues) {
 }
 
 // loss counts something that other tools will not see.
-func (w *writer) loss(what string, n int) {
+func (w *writer) loss(what issue.Text, n int) {
 	if n == 0 {
 		return
 	}
@@ -112,9 +112,9 @@ func (w *writer) document() *node {
 	}
 	w.extend(d, documentExt{Schema: f.Schema, Kind: f.Kind, Standing: f.Standing, Title: others(f.Title, lang), Summary: others(f.Summary, lang),
 		NoPublisher: f.Publisher == "", Sources: f.Sources, Scales: f.Scales}, f.Extra, false)
-	w.loss("langues", len(others(f.Title, lang))+len(others(f.Summary, lang)))
-	w.loss("sources", len(f.Sources))
-	w.loss("échelles", len(f.Scales))
+	w.loss(issue.Text{FR: "langues", EN: "languages"}, len(others(f.Title, lang))+len(others(f.Summary, lang)))
+	w.loss(issue.Text{FR: "sources", EN: "sources"}, len(f.Sources))
+	w.loss(issue.Text{FR: "échelles", EN: "scales"}, len(f.Scales))
 	w.nodes[competency.NodeRef(f.ID)], w.nodes[competency.NodeRef(f.URI)] = d, d
 	return d
 }
@@ -157,13 +157,13 @@ func (w *writer) item(it *competency.Item, list *node) {
 	ext := itemExt{Type: it.Type, Label: others(it.Label, lang), Statement: others(it.Statement, lang), NoStatement: len(it.Statement) == 0, Origin: it.Origin,
 		Scale: it.Scale, Flags: it.Flags, ValidMonths: it.ValidMonths, Phase: it.Phase, Retired: it.Retired, NoChanged: w.changed(n, it.Changed)}
 	w.extend(n, ext, it.Extra, false)
-	w.loss("langues", len(ext.Label)+len(ext.Statement))
-	w.loss("alertes", len(it.Flags))
+	w.loss(issue.Text{FR: "langues", EN: "languages"}, len(ext.Label)+len(ext.Statement))
+	w.loss(issue.Text{FR: "alertes", EN: "flags"}, len(it.Flags))
 	if it.ValidMonths > 0 {
-		w.loss("durées de validité", 1)
+		w.loss(issue.Text{FR: "durées de validité", EN: "durations of validity"}, 1)
 	}
 	if it.Phase != "" {
-		w.loss("étapes du cycle", 1)
+		w.loss(issue.Text{FR: "étapes du cycle", EN: "steps of the cycle"}, 1)
 	}
 	list.add(n)
 	w.nodes[competency.NodeRef(it.ID)] = n
@@ -184,8 +184,8 @@ func (w *writer) indicators(it *competency.Item, items, links *node) {
 			Indicator: &indicatorExt{Item: it.ID, Index: i, Rank: ind.Rank, Kind: ind.Kind, Required: ind.Required, Origin: ind.Origin}}
 		w.extend(n, ext, nil, false)
 		items.add(n)
-		w.loss("rang et nature des critères", 1)
-		w.loss("langues", len(ext.Statement))
+		w.loss(issue.Text{FR: "rang et nature des critères", EN: "rank and nature of the criteria"}, 1)
+		w.loss(issue.Text{FR: "langues", EN: "languages"}, len(ext.Statement))
 		a := w.id(w.object(""), competency.NewID(w.f.URI, "indicator "+string(ind.ID)), "")
 		a.add(w.text("associationType", "isChildOf"), w.number("sequenceNumber", i+1), w.endOf("originNodeURI", n), w.endOf("destinationNodeURI", w.nodes[competency.NodeRef(it.ID)]))
 		w.changed(a, "")

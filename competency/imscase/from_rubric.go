@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
 // rubrics writes the rubrics of f, then its anchors: one rubric per scale.
@@ -58,7 +59,7 @@ func (w *writer) anchors(s competency.Scale, items []*competency.Item) *node {
 			l.add(w.number("position", a.Rank), w.text("rubricCriterionId", string(cid)))
 			w.changed(l, "")
 			w.extend(l, linkExt{Text: others(a.Text, lang), Origin: a.Origin}, nil, true)
-			w.loss("langues", len(others(a.Text, lang)))
+			w.loss(issue.Text{FR: "langues", EN: "languages"}, len(others(a.Text, lang)))
 			list.add(l)
 		}
 		criteria.add(c.add(list))

@@ -252,35 +252,35 @@ func bit(b bool) string {
 // losses counts what Moodle has no column for.
 func (w *writer) losses() {
 	f := w.f
-	count := map[string]int{}
-	var order []string
-	lose := func(what string, n int) {
+	count := map[issue.Text]int{}
+	var order []issue.Text
+	lose := func(what issue.Text, n int) {
 		if n > 0 && count[what] == 0 {
 			order = append(order, what)
 		}
 		count[what] += n
 	}
-	lose("version du référentiel", 1)
-	lose("langues", len(f.Title)-1)
+	lose(issue.Text{FR: "version du référentiel", EN: "version of the framework"}, 1)
+	lose(issue.Text{FR: "langues", EN: "languages"}, len(f.Title)-1)
 	parents := map[competency.NodeRef]int{}
 	for _, a := range f.Associations {
 		if a.Type == competency.AssociationIsChildOf {
 			parents[a.From]++
 		} else if _, inside := w.ids[competency.ID(a.To)]; a.Type != competency.AssociationIsRelatedTo || !inside {
-			lose("liens typés", 1)
+			lose(issue.Text{FR: "liens typés", EN: "typed links"}, 1)
 		}
 	}
 	for i := range f.Items {
 		it := &f.Items[i]
-		lose("langues", len(it.Label)-1)
-		lose("ancres", len(it.Anchors))
-		lose("critères observables", len(it.Indicators))
-		lose("parents autres que le premier", parents[competency.NodeRef(it.ID)]-1)
+		lose(issue.Text{FR: "langues", EN: "languages"}, len(it.Label)-1)
+		lose(issue.Text{FR: "ancres", EN: "anchors"}, len(it.Anchors))
+		lose(issue.Text{FR: "critères observables", EN: "observable criteria"}, len(it.Indicators))
+		lose(issue.Text{FR: "parents autres que le premier", EN: "parents other than the first"}, parents[competency.NodeRef(it.ID)]-1)
 		if it.Retired {
-			lose("retraits", 1)
+			lose(issue.Text{FR: "retraits", EN: "withdrawals"}, 1)
 		}
 	}
-	lose("grilles", len(f.Rubrics))
+	lose(issue.Text{FR: "grilles", EN: "rubrics"}, len(f.Rubrics))
 	for _, what := range order {
 		w.add(&ruleLoss, "", what, count[what])
 	}

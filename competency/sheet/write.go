@@ -28,13 +28,13 @@ type writer struct {
 	f      *competency.Framework
 	rows   [][]string
 	codes  map[competency.NodeRef]string
-	losses map[string]int
-	order  []string
+	losses map[issue.Text]int
+	order  []issue.Text
 }
 
 // Rows returns the rows of the sheet, the header first, and the losses.
 func Rows(f *competency.Framework) ([][]string, issue.Issues) {
-	w := &writer{f: f, codes: make(map[competency.NodeRef]string, len(f.Items)), losses: map[string]int{}}
+	w := &writer{f: f, codes: make(map[competency.NodeRef]string, len(f.Items)), losses: map[issue.Text]int{}}
 	w.rows = append(w.rows, headers)
 	w.framework()
 	for i := range f.Scales {
@@ -47,7 +47,7 @@ func Rows(f *competency.Framework) ([][]string, issue.Issues) {
 		if code == "" || seen[code] {
 			code = string(it.ID) // codes are unique within a type only
 			if it.Code != "" {
-				w.lose("codes donnés deux fois", 1)
+				w.lose(issue.Text{FR: "codes donnés deux fois", EN: "codes given twice"}, 1)
 			}
 		}
 		seen[code] = true
@@ -59,8 +59,8 @@ func Rows(f *competency.Framework) ([][]string, issue.Issues) {
 			w.link(&f.Associations[i])
 		}
 	}
-	w.lose("grilles critériées", len(f.Rubrics))
-	w.lose("membres d’extension", bit(len(f.Extra) > 0))
+	w.lose(issue.Text{FR: "grilles critériées", EN: "rubrics"}, len(f.Rubrics))
+	w.lose(issue.Text{FR: "membres d’extension", EN: "extension members"}, bit(len(f.Extra) > 0))
 	var is issue.Issues
 	for _, what := range w.order {
 		is = append(is, ruleLoss.At("", what, w.losses[what]))
@@ -75,7 +75,7 @@ func bit(b bool) int {
 	return 0
 }
 
-func (w *writer) lose(what string, n int) {
+func (w *writer) lose(what issue.Text, n int) {
 	if n < 1 {
 		return
 	}
@@ -101,7 +101,7 @@ func (w *writer) words(row []string, t competency.Text) {
 			n--
 		}
 	}
-	w.lose("langues autres que fr et en", n)
+	w.lose(issue.Text{FR: "langues autres que fr et en", EN: "languages other than fr and en"}, n)
 }
 
 func (w *writer) property(name string, t competency.Text) {
@@ -162,7 +162,7 @@ func (w *writer) scale(s *competency.Scale) {
 			w.words(row, l.Descriptor)
 		}
 	}
-	w.lose("correspondances de niveaux avec une version antérieure", len(s.Replaces))
+	w.lose(issue.Text{FR: "correspondances de niveaux avec une version antérieure", EN: "matches of levels with an earlier version"}, len(s.Replaces))
 }
 
 // items writes the items in the order of the tree and returns the
@@ -243,7 +243,7 @@ func (w *writer) item(it *competency.Item, parents map[competency.NodeRef]int, s
 			if a.ID != competency.NewID(f.URI, "isChildOf "+code+" "+parent) {
 				t.set("lien", string(a.ID))
 			}
-			w.lose("détails de liens (groupe, note, date)", bit(a.Grouping != "" || a.Notes != "" || a.Changed != "" || len(a.Extra) > 0))
+			w.lose(issue.Text{FR: "détails de liens (groupe, note, date)", EN: "details of links (group, note, date)"}, bit(a.Grouping != "" || a.Notes != "" || a.Changed != "" || len(a.Extra) > 0))
 		}
 	} else {
 		t.flag("sans parent", true)
@@ -293,8 +293,8 @@ func (w *writer) below(it *competency.Item, code string, row []string) {
 		}
 		row[colNature] = t.String()
 	}
-	w.lose("alertes de compétence rare ou en tension", len(it.Flags))
-	w.lose("membres d’extension", bit(len(it.Extra) > 0))
+	w.lose(issue.Text{FR: "alertes de compétence rare ou en tension", EN: "flags of a rare or tense competency"}, len(it.Flags))
+	w.lose(issue.Text{FR: "membres d’extension", EN: "extension members"}, bit(len(it.Extra) > 0))
 }
 
 func (w *writer) link(a *competency.Association) {
@@ -311,7 +311,7 @@ func (w *writer) link(a *competency.Association) {
 	}
 	t.set("modifie", string(a.Changed))
 	row[colNature], row[colFR], row[colNote] = t.String(), a.Grouping, a.Notes
-	w.lose("membres d’extension", bit(len(a.Extra) > 0))
+	w.lose(issue.Text{FR: "membres d’extension", EN: "extension members"}, bit(len(a.Extra) > 0))
 }
 
 // end names an end of an association by its code, "" for the framework, or

@@ -4,6 +4,8 @@ package skos
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,7 +32,7 @@ type digComp struct {
 	index   map[competency.ID]int
 	groups  map[string]int // group -> its first rank
 	seq     int
-	dropped map[string]int
+	dropped map[issue.Text]int
 }
 
 // parseDigComp reads areas, competences, levels, statements (components) and
@@ -47,7 +49,7 @@ func parseDigComp(data []byte, o Options) (*competency.Framework, issue.Issues) 
 	if changed == "" {
 		changed = "2025-11-24T00:00:00Z"
 	}
-	d := &digComp{nodes: doc.Graph, ids: map[string]competency.ID{}, index: map[competency.ID]int{}, groups: map[string]int{}, dropped: map[string]int{}}
+	d := &digComp{nodes: doc.Graph, ids: map[string]competency.ID{}, index: map[competency.ID]int{}, groups: map[string]int{}, dropped: map[issue.Text]int{}}
 	d.f = &competency.Framework{ID: competency.NewFrameworkID(DigCompURI), URI: DigCompURI, Version: "3.0.0", Kind: competency.KindIndividual,
 		Standing: competency.StandingImported, Title: competency.Text{"en": "DigComp 3.0"}, Language: "en", Status: competency.StatusImplemented,
 		Publisher: "European Commission, Joint Research Centre", Licence: "CC BY 4.0", Changed: changed,
@@ -65,14 +67,14 @@ func parseDigComp(data []byte, o Options) (*competency.Framework, issue.Issues) 
 	}
 	for _, n := range d.nodes {
 		if n["@type"] == "Glossary" {
-			d.dropped["entrées de glossaire"]++
+			d.dropped[issue.Text{FR: "entrées de glossaire", EN: "glossary entries"}]++
 		}
 		if _, ok := n["ai_label"]; ok {
-			d.dropped["étiquettes sur l’IA"]++
+			d.dropped[issue.Text{FR: "étiquettes sur l’IA", EN: "AI labels"}]++
 		}
 	}
 	var is issue.Issues
-	for _, what := range sortedCounts(d.dropped) {
+	for _, what := range slices.SortedFunc(maps.Keys(d.dropped), func(a, b issue.Text) int { return strings.Compare(a.FR, b.FR) }) {
 		is = append(is, ruleLoss.At("", what, d.dropped[what]))
 	}
 	return d.f, is
@@ -170,7 +172,7 @@ func (d *digComp) outcome(n map[string]any) {
 	rank, ranked := d.groups[group]
 	kind := outcomeKinds[str(n, "type")]
 	if !ok || !ranked || kind == "" || len(d.f.Items[i].Indicators) >= competency.MaxIndicators {
-		d.dropped["acquis d’apprentissage sans place"]++
+		d.dropped[issue.Text{FR: "acquis d’apprentissage sans place", EN: "learning outcomes without a place"}]++
 		return
 	}
 	d.f.Items[i].Indicators = append(d.f.Items[i].Indicators, competency.Indicator{ID: competency.NewID(d.f.URI, str(n, "@id")), Rank: rank,

@@ -39,12 +39,12 @@ type writer struct {
 	document
 	f      *competency.Framework
 	uris   map[competency.NodeRef]string
-	losses map[string]int
-	order  []string
+	losses map[issue.Text]int
+	order  []issue.Text
 }
 
 func fromFramework(f *competency.Framework) (*document, issue.Issues) {
-	w := &writer{f: f, uris: make(map[competency.NodeRef]string, len(f.Items)+1), losses: map[string]int{}}
+	w := &writer{f: f, uris: make(map[competency.NodeRef]string, len(f.Items)+1), losses: map[issue.Text]int{}}
 	w.lists = map[term][]term{}
 	w.uris[competency.NodeRef(f.ID)] = string(f.URI)
 	for i := range f.Items {
@@ -78,7 +78,7 @@ func fromFramework(f *competency.Framework) (*document, issue.Issues) {
 	return &w.document, is
 }
 
-func (w *writer) lose(what string, n int) {
+func (w *writer) lose(what issue.Text, n int) {
 	if n == 0 {
 		return
 	}
@@ -211,8 +211,8 @@ func (w *writer) count() {
 	f := w.f
 	for i := range f.Items {
 		it := &f.Items[i]
-		w.lose("ancres", len(it.Anchors))
-		w.lose("critères observables", len(it.Indicators))
+		w.lose(issue.Text{FR: "ancres", EN: "anchors"}, len(it.Anchors))
+		w.lose(issue.Text{FR: "critères observables", EN: "observable criteria"}, len(it.Indicators))
 		n := len(it.Flags)
 		if it.ValidMonths > 0 {
 			n++
@@ -220,20 +220,20 @@ func (w *writer) count() {
 		if it.Phase != "" {
 			n++
 		}
-		w.lose("alertes, durées, étapes", n)
-		w.lose("mots-clés", len(it.Keywords))
+		w.lose(issue.Text{FR: "alertes, durées, étapes", EN: "flags, durations, steps"}, n)
+		w.lose(issue.Text{FR: "mots-clés", EN: "keywords"}, len(it.Keywords))
 		n = 0
 		for _, s := range []string{string(it.From), string(it.Until), string(it.Changed)} {
 			if s != "" {
 				n++
 			}
 		}
-		w.lose("dates", n)
+		w.lose(issue.Text{FR: "dates", EN: "dates"}, n)
 	}
-	w.lose("grilles critériées", len(f.Rubrics))
+	w.lose(issue.Text{FR: "grilles critériées", EN: "rubrics"}, len(f.Rubrics))
 	for _, a := range f.Associations {
 		if _, ok := matches[a.Type]; !ok && a.Type != competency.AssociationIsChildOf {
-			w.lose("liens d’autres types", 1)
+			w.lose(issue.Text{FR: "liens d’autres types", EN: "links of other types"}, 1)
 		}
 	}
 }

@@ -58,7 +58,7 @@ func through(t *testing.T, cases []hostile.Case, doors ...door) {
 }
 
 // frenchWord finds what only a French sentence of ours has.
-var frenchWord = regexp.MustCompile(`(?i)[àâçéèêëîïôùûœ]|« | »|\b(?:le|la|les|un|une|des|du|de|est|aux?|pas|sans|dans|pour|attendue?s?|absente?s?|inconnue?s?|lignes?|niveaux|fichiers?|valeurs?|entrées|texte|nombre|tableau|objet|entier)\b`)
+var frenchWord = regexp.MustCompile(`(?i)[àâçéèêëîïôùûœ«»]|\b(?:le|la|les|un|une|des|du|de|est|aux?|pas|sans|dans|pour|attendue?s?|absente?s?|inconnue?s?|lignes?|niveaux|fichiers?|valeurs?|entrées|texte|nombre|tableau|objet|entier)\b`)
 
 // quoted is what an English sentence repeats of the document.
 var quoted = regexp.MustCompile(`“[^”]*”|<[^>]*>|"[^"]*"`)
