@@ -11,7 +11,8 @@
   let port, timer, last = 0, wanted = 0;
   let origin = "", asked = "";
   try {
-    asked = new URL(query.get("parent")).origin;
+    // Not named, the parent is a page of this site: nobody else gets a word.
+    asked = new URL(query.get("parent") ?? location.href).origin;
     const list = await (await fetch("../parents.json", { credentials: "omit" })).json();
     if (asked && Array.isArray(list) && list.includes(asked)) origin = asked;
   } catch { /* no list: height only */ }
@@ -21,7 +22,8 @@
   const height = () => {
     timer ||= setTimeout(() => {
       timer = 0;
-      const h = Math.min(20000, document.documentElement.scrollHeight);
+      // Not scrollHeight, which is never less than the frame: it could not shrink.
+      const h = Math.min(20000, Math.ceil(document.documentElement.getBoundingClientRect().height));
       if (h === last) return;
       last = h; wanted = Date.now();
       if (port) say("hauteur", { height: h }); else if (asked) parent.postMessage({ eafc: 1, id, type: "hauteur", height: h }, asked);

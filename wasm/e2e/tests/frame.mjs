@@ -60,6 +60,18 @@ export default async function ({ browser, site, built, check }) {
   const got = await alone.evaluate(() => [...new Set(window.got)]);
   check("unlisted parent: height only", got.every((t) => t === "hauteur"), got);
   await context.close();
+  // as the guides say it: a page of the same site, which names no parent
+  const same = await (await browser.newContext({ viewport: { width: 1000, height: 900 } })).newPage(), tag = "eafc-auto-positionnement";
+  site.pages.set("/guide", { html: `<!doctype html><html lang="fr"><meta charset="utf-8"><title>G</title><script src="/eafc/host.js"></script><iframe id="f" data-eafc title="t" width="100%" height="600" sandbox="allow-scripts allow-same-origin allow-forms allow-downloads allow-modals" src="/eafc/auto-positionnement/?referentiel=/data/encadrement.json"></iframe></html>` });
+  await same.goto(site.url + "/guide");
+  await same.frameLocator("#f").locator("#commencer").click();
+  const size = () => same.evaluate((t) => { const f = document.querySelector("#f"); return [f.clientHeight, f.contentDocument.querySelector(t).offsetHeight]; }, tag);
+  const fits = async () => { for (let i = 0; i < 40; i++) { const [a, b] = await size(); if (a >= b && a < b + 80) return true; await same.waitForTimeout(100); } };
+  check("the frame of the guides grows with its content", await fits() && (await size())[0] > 650, await size());
+  await same.evaluate((t) => document.querySelector("#f").contentDocument.querySelector(t).effacer(), tag);
+  for (let i = 0; i < 30 && (await size())[1] > 650; i++) await same.waitForTimeout(100);
+  check("and shrinks with it", await fits(), await size());
+  await same.context().close();
   // alone in a tab, in English: the document says so
   const english = await (await browser.newContext()).newPage();
   await english.goto(`${site.url}/eafc/catalogue/?catalogue=/data/catalogue.json&langue=en`);
