@@ -75,6 +75,10 @@ func (r *CatalogueReader) add(v view.Doc) {
 		r.drop(p, issue.Text{FR: "brique sans « id », « version » ou « title »", EN: "brick without “id”, “version” or “title”"})
 		return
 	}
+	if !possible(v.Get("onSite"), b.OnSite) || !possible(v.Get("remote"), b.Remote) {
+		r.drop(p, issue.Text{FR: "brique dont la durée n’est pas un nombre entier de 0 à 60000 minutes", EN: "brick whose duration is not a whole number from 0 to 60000 minutes"})
+		return
+	}
 	r.bricks = append(r.bricks, b)
 }
 
@@ -85,14 +89,14 @@ func (r *CatalogueReader) end(d view.Doc) (*catalogue.Catalogue, issue.Issues) {
 		return nil, r.issues
 	}
 	c := &catalogue.Catalogue{ID: competency.IRI(d.Text("id")), Version: d.Text("version"), Title: r.text(d.Get("title"), "/title"),
-		Publisher: d.Text("publisher"), Licence: d.Text("licence"), Bricks: r.bricks}
+		Publisher: plain(d.Text("publisher")), Licence: d.Text("licence"), Bricks: r.bricks}
 	d.Get("pathways").Each(func(_ string, v view.Doc) {
 		if w := r.pathway(v); w.ID != "" {
 			c.Pathways = append(c.Pathways, w)
 		}
 	})
 	d.Get("partners").Each(func(_ string, v view.Doc) {
-		c.Partners = append(c.Partners, catalogue.Partner{ID: v.Text("id"), Name: v.Text("name"), UAI: v.Text("uai"),
+		c.Partners = append(c.Partners, catalogue.Partner{ID: v.Text("id"), Name: plain(v.Text("name")), UAI: v.Text("uai"),
 			Kind: catalogue.PartnerKind(v.Text("kind"))})
 	})
 	return c, r.issues
@@ -146,6 +150,12 @@ func (r *reader) pathway(v view.Doc) catalogue.Pathway {
 }
 
 func minutes(d view.Doc) catalogue.Minutes { return catalogue.Minutes(d.Int()) }
+
+// possible reports whether a duration is within what the schema of bricks
+// allows, or is not given.
+func possible(d view.Doc, m catalogue.Minutes) bool {
+	return m > 0 && m <= 60000 || m == 0 && (!d.Exists() || d.Lexeme() == "0")
+}
 
 func brickRef(d view.Doc) catalogue.BrickRef {
 	return catalogue.BrickRef{ID: competency.IRI(d.Text("id")), Version: d.Text("version")}

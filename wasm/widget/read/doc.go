@@ -4,10 +4,12 @@
 // widget: what a screen needs, without the weight of the full codecs. It is
 // no validator: `briques validate` and the brick checker are. It refuses what
 // it could not show (WIDGET-008) and drops, saying so, an entry that lacks
-// what identifies it (WIDGET-009).
+// what identifies it, has the identifier of another one or an impossible
+// duration (WIDGET-009).
 package read
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"forge.apps.education.fr/eafc/briques/competency"
@@ -38,7 +40,7 @@ func (r *reader) text(d view.Doc, p issue.Pointer) competency.Text {
 	}
 	t := make(competency.Text, d.Len())
 	d.Each(func(lang string, v view.Doc) {
-		s := v.Str()
+		s := plain(v.Str())
 		if utf8.RuneCountInString(s) > MaxText {
 			r.issues.Add(&widget.RuleTooLarge, p.Field(lang), widget.Counted(utf8.RuneCountInString(s), " caractères", " characters"))
 			s = string([]rune(s)[:MaxText])
@@ -48,6 +50,18 @@ func (r *reader) text(d view.Doc, p issue.Pointer) competency.Text {
 		}
 	})
 	return t
+}
+
+// plain takes out the characters that turn the order of what follows (U+202A
+// to 202E, 2066 to 2069): left open in a title, they would turn our own words
+// after it.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // Words reads the words of a document in every language that they are given

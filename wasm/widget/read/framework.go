@@ -25,7 +25,7 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 		ID: competency.ID(d.Text("id")), URI: competency.IRI(d.Text("uri")), Version: d.Text("version"),
 		Kind: competency.Kind(d.Text("kind")), Standing: competency.Standing(d.Text("standing")),
 		Title: r.text(d.Get("title"), "/title"), Summary: r.text(d.Get("summary"), "/summary"), Language: d.Text("language"),
-		Status: competency.AdoptionStatus(d.Text("status")), Publisher: d.Text("publisher"), Licence: d.Text("licence"),
+		Status: competency.AdoptionStatus(d.Text("status")), Publisher: plain(d.Text("publisher")), Licence: d.Text("licence"),
 		Changed: competency.Instant(d.Text("changed")),
 	}
 	for name, missing := range map[string]bool{"uri": f.URI == "", "version": f.Version == "", "title": len(f.Title) == 0} {
@@ -38,7 +38,7 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 			URI: competency.IRI(v.Text("uri")), VerifiedOn: competency.Date(v.Text("verifiedOn"))})
 	})
 	d.Get("scales").Each(func(_ string, v view.Doc) { f.Scales = append(f.Scales, r.scale(v)) })
-	items := d.Get("items")
+	items, seen := d.Get("items"), map[competency.ID]bool{}
 	for i := range items.Len() {
 		p := issue.Pointer("/items").Index(i)
 		it := r.item(items.At(i), p)
@@ -46,6 +46,11 @@ func Framework(d view.Doc) (*competency.Framework, issue.Issues) {
 			r.drop(p, issue.Text{FR: "compétence sans « id » ou sans « label »", EN: "competency without “id” or “label”"})
 			continue
 		}
+		if seen[it.ID] {
+			r.drop(p, issue.Text{FR: "compétence au même « id » qu’une autre", EN: "competency with the “id” of another one"})
+			continue
+		}
+		seen[it.ID] = true
 		f.Items = append(f.Items, it)
 	}
 	d.Get("associations").Each(func(_ string, v view.Doc) {
