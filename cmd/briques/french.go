@@ -47,6 +47,15 @@ var frenchErrors = []struct {
 	{regexp.MustCompile(`(?:client: not delivered yet: )?(?:\w+ "\S+": )?dial tcp (\S+): connect: connection refused`), "connexion refusée par $1", ""},
 	{regexp.MustCompile(`(?:client: not delivered yet: )?(?:\w+ "\S+": )?dial tcp: lookup (\S+?)(?: on \S+)?: no such host`), "serveur $1 introuvable", ""},
 	{regexp.MustCompile(`client: not delivered yet: `), "", ""},
+	{regexp.MustCompile(`--db (".*"): “URL tenant=a,b” expected`), "--db $1 : « URL tenant=a,b » attendu", ""},
+	{regexp.MustCompile(`--db (".*"): sqlite:PATH or postgres://… expected`), "--db $1 : sqlite:CHEMIN ou postgres://… attendu", ""},
+	{regexp.MustCompile(`partitions=(.*): only “month” is known`), "partitions=$1 : seul « month » est connu", ""},
+	{regexp.MustCompile(`^.*: a SQLite or PostgreSQL database is needed$`), "il faut une base SQLite ou PostgreSQL", "a SQLite or PostgreSQL database is needed"},
+	{regexp.MustCompile(`signature: the signer is not in the file of allowed keys`), "signature : signataire inconnu du fichier des clés admises", ""},
+	{regexp.MustCompile(`mbox, mbox_sha1sum, openid or account expected`), "mbox, mbox_sha1sum, openid ou account attendu", ""},
+	{regexp.MustCompile(`/metrics gives neither processor time nor memory`), "/metrics ne donne ni temps de processeur ni mémoire", ""},
+	{regexp.MustCompile(`(\S+): (\d+), and the connection is closed`), "$1 : $2, et la connexion est fermée", ""},
+	{regexp.MustCompile(`the database already has statements without partitions: move its tenants to a new database \((.*)\)`), "la base a déjà des traces sans partitions : déplacez ses locataires vers une base neuve ($1)", ""},
 	{regexp.MustCompile(`write \S+: no space left on device`), "le disque est plein", ""},
 }
 

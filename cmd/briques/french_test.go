@@ -33,6 +33,7 @@ func TestFrenchErrors(t *testing.T) {
 		{[]string{"validate", "--jobs", "x", "a.json"}, "option --jobs : « x » lu, nombre entier attendu", "flag --jobs: “x” read, integer expected", exitUsage},
 		{[]string{"lrs", "load", "--statements", "99999999999999999999"}, "c'est un nombre trop grand", "the number is too large", exitUsage},
 		{[]string{"plan", "--tiers=oui"}, "« oui » lu, true ou false attendu", "true or false expected", exitUsage},
+		{[]string{"lrs", "serve", "--db", "mysql:x"}, "sqlite:CHEMIN ou postgres://… attendu", "sqlite:PATH or postgres://… expected", exitUnreadable},
 		{[]string{"plan", "--timeout", "3x"}, "durée attendue, comme 30s, 5m ou 1h30m", "duration expected", exitUsage},
 		{[]string{"xapi", "sign", "x"}, "option(s) à donner", "required flag", exitUsage},
 		{[]string{"-z"}, "option inconnue : 'z' dans -z", "unknown shorthand flag", exitUsage},

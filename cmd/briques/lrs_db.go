@@ -37,7 +37,7 @@ func openLRSAll(ctx context.Context, specs []string, o sqlstore.Options) (lrs.St
 		if rule = strings.TrimSpace(rule); rule != "" {
 			names, ok := strings.CutPrefix(rule, "tenant=")
 			if !ok {
-				return nil, closeAll(fmt.Errorf("--db %q : « URL tenant=a,b » attendu", spec))
+				return nil, closeAll(fmt.Errorf("--db %q: “URL tenant=a,b” expected", spec))
 			}
 			for _, name := range strings.Split(names, ",") {
 				shard.Tenants = append(shard.Tenants, lrs.Tenant(strings.TrimSpace(name)))
@@ -92,7 +92,7 @@ func openLRS(ctx context.Context, where string, o sqlstore.Options) (lrs.Store, 
 		db.SetConnMaxIdleTime(time.Minute)
 		return opened(sqlstore.Open(ctx, db, sqlstore.PostgreSQL, o))
 	}
-	return nil, fmt.Errorf("--db %q : sqlite:CHEMIN ou postgres://… attendu", where)
+	return nil, fmt.Errorf("--db %q: sqlite:PATH or postgres://… expected", where)
 }
 
 // lrsPartitions takes "partitions=month" out of an address of PostgreSQL, which
@@ -111,7 +111,7 @@ func lrsPartitions(where string, o *sqlstore.Options) (string, error) {
 		case value == "month":
 			o.Partitions = true
 		default:
-			return "", fmt.Errorf("partitions=%s : seul « month » est connu", value)
+			return "", fmt.Errorf("partitions=%s: only “month” is known", value)
 		}
 	}
 	if len(rest) == 0 {
@@ -147,7 +147,7 @@ func sqlStoreFor(store lrs.Store, t lrs.Tenant) (*sqlstore.Store, error) {
 			}
 			store = next
 		default:
-			return nil, fmt.Errorf("%w : il faut une base SQLite ou PostgreSQL", errors.ErrUnsupported)
+			return nil, fmt.Errorf("%w: a SQLite or PostgreSQL database is needed", errors.ErrUnsupported)
 		}
 	}
 }

@@ -63,7 +63,7 @@ func readLoadServer(r io.Reader) (loadServer, error) {
 		return out, err
 	}
 	if seen < 2 {
-		return out, fmt.Errorf("/metrics ne donne ni temps de processeur ni mémoire")
+		return out, fmt.Errorf("/metrics gives neither processor time nor memory")
 	}
 	return out, nil
 }

@@ -83,7 +83,7 @@ func (c *loadConn) do(method, resource string, body []byte) (int, error) {
 		return 0, err
 	}
 	if res.Close {
-		return res.StatusCode, fmt.Errorf("%s: %d, et la connexion est fermée", c.t.address, res.StatusCode)
+		return res.StatusCode, fmt.Errorf("%s: %d, and the connection is closed", c.t.address, res.StatusCode)
 	}
 	return res.StatusCode, nil
 }

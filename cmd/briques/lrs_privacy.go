@@ -46,7 +46,7 @@ func parseActor(text string) (xapi.IFI, error) {
 	case who.OpenID != "":
 		return xapi.IFI{Kind: xapi.ByOpenID, Value: who.OpenID}, nil
 	}
-	return xapi.IFI{}, errors.New("mbox, mbox_sha1sum, openid ou account attendu")
+	return xapi.IFI{}, errors.New("mbox, mbox_sha1sum, openid or account expected")
 }
 
 func newLRSEraseCmd(a *app) *cobra.Command {

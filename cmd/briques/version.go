@@ -123,7 +123,7 @@ func checkSignature(file, signature, signers string) (string, error) {
 	found, err := exec.Command("ssh-keygen", "-Y", "find-principals", "-s", signature, "-f", signers).Output()
 	who, _, _ := strings.Cut(strings.TrimSpace(string(found)), "\n")
 	if err != nil || who == "" {
-		return "", errors.New("signature : signataire inconnu du fichier des clés admises")
+		return "", errors.New("signature: the signer is not in the file of allowed keys")
 	}
 	cmd := exec.Command("ssh-keygen", "-Y", "verify", "-f", signers, "-I", who, "-n", signatureNamespace, "-s", signature)
 	cmd.Stdin = bytes.NewReader(data)

@@ -4,6 +4,7 @@ package archtest_test
 
 import (
 	"go/ast"
+	"go/parser"
 	"go/token"
 	"regexp"
 	"strconv"
@@ -18,6 +19,12 @@ import (
 // frenchWord finds what only a French sentence has: its letters, its quotes,
 // its small words and those of our messages.
 var frenchWord = regexp.MustCompile(`(?i)[àâçéèêëîïôùûœ«»]|\b(?:le|la|les|un|une|des|du|de|et|ou|est|au|aux|pas|plus|sans|avec|dans|pour|par|attendue?s?|absente?s?|inconnue?s?|vide|deux|fois|octets|lignes?|colonnes|niveaux|fichiers?|compte|valeurs?|noms?|champ|texte|nombre|chiffres|parcours|brique|trace|preuves?|objet|taille|limites?)\b`)
+
+// An English sentence may name a French thing, in quotes or by its proper name.
+var (
+	frenchLetters = regexp.MustCompile(`[«»]|(?i)\b(?:les|des|une|est|sans|dans|pour|attendu|absente?|inconnue?)\b`)
+	quoted        = regexp.MustCompile("“[^”]*”|`[^`]*`")
+)
 
 // french reports whether a literal of the source is French words; addresses,
 // names of members and codes are not.
@@ -53,6 +60,15 @@ func aRuleName(name string) bool { return ruleName.MatchString(name) }
 // arguments of a rule that are not a Text of both languages.
 func frenchArguments(file *ast.File) (out []*ast.BasicLit) {
 	ast.Inspect(file, func(n ast.Node) bool {
+		if kv, ok := n.(*ast.KeyValueExpr); ok {
+			if k, ok := kv.Key.(*ast.Ident); ok && k.Name == "EN" {
+				if l, ok := kv.Value.(*ast.BasicLit); ok && l.Kind == token.STRING {
+					if s, _ := strconv.Unquote(l.Value); frenchLetters.MatchString(quoted.ReplaceAllString(s, "")) {
+						out = append(out, l) // the English half of a Text
+					}
+				}
+			}
+		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
 			return true
@@ -121,6 +137,28 @@ func TestIssuesSpeakOneLanguage(t *testing.T) {
 		}
 		for _, l := range frenchArguments(f.Syntax) {
 			t.Errorf("%s:%d: %s: give an issue.Text of both languages", f.Path, fset.Position(l.Pos()).Line, l.Value)
+		}
+	}
+}
+
+// TestFrenchIsSeen plants what TestIssuesSpeakOneLanguage looks for.
+func TestFrenchIsSeen(t *testing.T) {
+	for source, want := range map[string]int{
+		`ruleA.At("", "objet attendu")`:                               1,
+		`is.Add(&ruleA, "/a", "plus de "+n)`:                          1,
+		`widget.RuleA.Alone("", n+" compétences")`:                    1,
+		`issue.Text{FR: "absent", EN: "il est absent"}`:               1,
+		`ruleA.At("", issue.Text{FR: "objet attendu", EN: "object"})`: 0,
+		`ruleA.At("", "une adresse", "an address")`:                   0,
+		`ruleA.At("/a", "exactMatch", name)`:                          0,
+		`other.At("objet attendu")`:                                   0,
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "", "package a\n\nvar _ = "+source, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(frenchArguments(file)); got != want {
+			t.Errorf("%s: %d, want %d", source, got, want)
 		}
 	}
 }

@@ -50,6 +50,14 @@ var Attributes = []string{"langue", "niveau-titre", "theme", "chargement", "refe
 // default. own are the widget's own attributes, kept as they are.
 func ReadOptions(get func(name string) string, own []string) (Options, []string) {
 	var warnings []string
+	warn := func(name, value, fr, en string) {
+		if get("langue") == "en" {
+			fr = ": " + en
+		} else {
+			fr = " : " + fr
+		}
+		warnings = append(warnings, name+"=\""+value+"\""+fr)
+	}
 	one := func(name string, allowed ...string) string {
 		v := get(name)
 		for _, a := range allowed {
@@ -58,7 +66,7 @@ func ReadOptions(get func(name string) string, own []string) (Options, []string)
 			}
 		}
 		if v != "" {
-			warnings = append(warnings, name+"=\""+v+"\" : valeur inconnue, « "+allowed[0]+" » est utilisé")
+			warn(name, v, "valeur inconnue, « "+allowed[0]+" » est utilisé", "unknown value, “"+allowed[0]+"” is used")
 		}
 		return allowed[0]
 	}
@@ -69,7 +77,7 @@ func ReadOptions(get func(name string) string, own []string) (Options, []string)
 		}
 		n, ok := view.Integer(v)
 		if !ok || n < low || n > high {
-			warnings = append(warnings, name+"=\""+v+"\" : un nombre de "+strconv.Itoa(low)+" à "+strconv.Itoa(high)+" est attendu")
+			warn(name, v, "un nombre de "+strconv.Itoa(low)+" à "+strconv.Itoa(high)+" est attendu", "a number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high)+" is expected")
 			return def
 		}
 		return n
@@ -89,10 +97,10 @@ func ReadOptions(get func(name string) string, own []string) (Options, []string)
 	case v == "evenement" || httpsOrLocal(v):
 		o.Send = v
 	default:
-		warnings = append(warnings, "envoi=\""+v+"\" : « aucun », « evenement » ou une adresse https est attendu ; rien ne sera envoyé")
+		warn("envoi", v, "« aucun », « evenement » ou une adresse https est attendu ; rien ne sera envoyé", "“aucun”, “evenement” or an https address is expected; nothing will be sent")
 	}
 	if o.Endpoint != "" && !httpsOrLocal(o.Endpoint) {
-		warnings = append(warnings, "endpoint-xapi=\""+o.Endpoint+"\" : une adresse https est attendue ; rien ne sera envoyé")
+		warn("endpoint-xapi", o.Endpoint, "une adresse https est attendue ; rien ne sera envoyé", "an https address is expected; nothing will be sent")
 		o.Endpoint = ""
 	}
 	for _, n := range own {

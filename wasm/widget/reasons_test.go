@@ -42,6 +42,17 @@ func TestReasonsInEnglish(t *testing.T) {
 	if len(said) < 20 {
 		t.Errorf("only %d reasons: %v", len(said), said)
 	}
+	attributes := map[string]string{"langue": "en", "theme": "mauve", "niveau-titre": "9", "envoi": "ftp://x", "endpoint-xapi": "http://x.example"}
+	_, warnings := widget.ReadOptions(func(n string) string { return attributes[n] }, nil)
+	for _, w := range warnings {
+		_, why, _ := strings.Cut(w, ": ")
+		if frenchWord.MatchString(regexp.MustCompile(`“[^”]*”`).ReplaceAllString(why, "")) {
+			t.Errorf("in English: %q", w)
+		}
+	}
+	if len(warnings) != 4 {
+		t.Error(warnings)
+	}
 	loader, err := os.ReadFile("../assets/loader.js")
 	if err != nil {
 		t.Fatal(err)

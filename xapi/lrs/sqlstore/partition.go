@@ -55,7 +55,7 @@ func (s *Store) settlePartitions(ctx context.Context, w session) error {
 		return err
 	}
 	if any {
-		return errors.New("la base a déjà des traces sans partitions : déplacez ses locataires vers une base neuve (briques lrs move-tenant)")
+		return errors.New("the database already has statements without partitions: move its tenants to a new database (briques lrs move-tenant)")
 	}
 	text, err := migrations.ReadFile("migrations/partitions/0001.sql")
 	if err != nil {
