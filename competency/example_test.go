@@ -56,3 +56,13 @@ func ExampleFramework_Tree() {
 	// Output:
 	// 0 R1 Conduire une réunion
 }
+
+func ExampleSayDay() {
+	fmt.Println(competency.SayDay("2026-11-22", "fr"))
+	fmt.Println(competency.SayDay("2026-11-22T08:00:00Z", "en"))
+	fmt.Println(competency.SayDay("demain", "fr"))
+	// Output:
+	// 22/11/2026
+	// 22 Nov 2026
+	// demain
+}

@@ -285,8 +285,19 @@ func TestDeadlines(t *testing.T) {
 	for now, want := range map[competency.Instant]credential.Reason{
 		"2026-08-31T23:59:59Z": credential.ReasonNotYetValid, "2026-09-01T00:00:00Z": "", "2029-08-31T23:59:58Z": "", "2029-08-31T23:59:59Z": credential.ReasonExpired,
 	} {
-		if r := credential.Verify(token, credential.Options{Now: now, Keys: trust(t, s)}); r.Reason != want {
+		r := credential.Verify(token, credential.Options{Now: now, Keys: trust(t, s)})
+		if r.Reason != want {
 			t.Errorf("%s: %q, want %q", now, r.Reason, want)
+		}
+		// Days as people write them, the exact moment beside.
+		for _, i := range r.Issues {
+			said := map[credential.Reason][2]string{
+				credential.ReasonNotYetValid: {"valable à partir du 01/09/2026 (2026-09-01T00:00:00Z)", "valid from 01 Sep 2026 (2026-09-01T00:00:00Z)"},
+				credential.ReasonExpired:     {"expiré le 31/08/2029 (2029-08-31T23:59:59Z)", "expired on 31 Aug 2029 (2029-08-31T23:59:59Z)"},
+			}[want]
+			if fr, en := i.In("fr").Message, i.In("en").Message; i.Code == "CREDENTIAL-008" && (!strings.Contains(fr, said[0]) || !strings.Contains(en, said[1])) {
+				t.Errorf("%s: %s, %s", now, fr, en)
+			}
 		}
 	}
 }
