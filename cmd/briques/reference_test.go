@@ -315,7 +315,7 @@ var attributeWords = map[string][2]string{
 	"comparer":         {"autre version à comparer", "other version to compare"},
 	"parcours":         {"identifiant d'un parcours du catalogue, ou adresse", "id of a pathway of the catalogue, or an address"},
 	"portfolio":        {"fichier de portfolio", "portfolio file"},
-	"genre":            {"genre attendu des documents (`brick`…) ; sans lui, celui qu'ils disent", "kind that the documents must be of (`brick`…); without it, the one they name"},
+	"genre":            {"genre attendu des documents (`brick`…) ; sans lui, celui qu'ils disent ou que montre leur contenu", "kind that the documents must be of (`brick`…); without it, the one they name or their content shows"},
 	"badge":            {"adresse d'un badge à vérifier", "address of a badge to verify"},
 	"cles":             {"adresse des clés publiques admises", "address of the public keys that count"},
 	"emetteurs":        {"émetteurs admis, séparés par des espaces", "issuers that count, joined by spaces"},
