@@ -16,17 +16,21 @@ import (
 //   - the hash of a type that no type switch names: the code of a switch holds
 //     the hashes of its cases as constants, and compares the types themselves
 //     afterwards (cmd/compile/internal/walk/switch.go);
-//   - which type points to this one, which reflect alone asks for.
+//   - which type points to this one, the list of all types, and how a method is
+//     called other than through an interface: reflect alone asks for them;
+//   - the words of a type that no value of an interface can have.
 //
-// The words of a type stay: they are in the message of a failed assertion.
+// The words of the others stay: they are in the message of a failed assertion.
 const (
-	typeSize, fieldSize, itabHash               = 48, 24, 16
-	typeHash, typeFlags, typeKind, typeEqual    = 16, 20, 23, 24
-	typePtrToThis                               = 44
-	uncommon, hasName, regularMemory, maskLater = 1, 4, 8, 16 // abi.TFlag
-	kindArray, kindChan, kindMap                = 17, 18, 21
-	kindPointer, kindSlice, kindStruct          = 22, 23, 25
-	typelinksWord, itablinksWord                = 45, 48 // of moduledata
+	typeSize, fieldSize, itabHash            = 48, 24, 16
+	typeHash, typeFlags, typeKind, typeEqual = 16, 20, 23, 24
+	typeWords, typePtrToThis                 = 40, 44
+	uncommon, extraStar, hasName             = 1, 2, 4 // abi.TFlag
+	regularMemory, maskLater                 = 8, 16
+	kindArray, kindChan, kindFunc            = 17, 18, 19
+	kindInterface, kindMap                   = 20, 21
+	kindPointer, kindSlice, kindStruct       = 22, 23, 25
+	typelinksWord, itablinksWord             = 45, 48 // of moduledata
 )
 
 var errTypes = errors.New("slim: the descriptors of types are not those of Go 1.26")
@@ -150,8 +154,12 @@ func (f *functions) forgetTypes(m *image, t *tables) error {
 	for _, a := range d.order {
 		anonymous = anonymous || d.kind(a) == kindStruct && d.flags(a)&(uncommon|hasName) == uncommon
 	}
-	d.forgetNames()
+	d.forgetNames(d.forgetWords(constants))
+	clear(m.at(int(m.u64(t.moduledata+8*typelinksWord)), 4*int(m.u64(t.moduledata+8*typelinksWord+8))))
 	for _, a := range d.order {
+		if err := d.forgetDirect(a, f); err != nil {
+			return err
+		}
 		if !constants[m.u32(a+typeHash)] {
 			clear(m.at(a+typeHash, 4))
 		}
@@ -174,12 +182,84 @@ func (f *functions) forgetTypes(m *image, t *tables) error {
 	return nil
 }
 
-// forgetNames takes the names from the fields, and clears those that nothing
-// else can mean: neither an offset among the descriptors nor a pointer
-// anywhere.
-func (d *descriptors) forgetNames() {
+// forgetDirect takes the functions that reflect calls from the methods of a
+// type; an interface calls others (internal/abi/type.go, Method). They stand
+// behind what a type of its kind has of its own.
+func (d *descriptors) forgetDirect(a int, f *functions) error {
+	if d.flags(a)&uncommon == 0 {
+		return nil
+	}
+	at := a + typeSize
+	switch d.kind(a) {
+	case kindPointer, kindSlice, kindFunc:
+		at += 8
+	case kindChan:
+		at += 16
+	case kindArray:
+		at += 24
+	case kindStruct, kindInterface:
+		at += 32
+	case kindMap:
+		at += 64
+	}
+	methods, n := at+int(d.m.u32(at+8)), int(d.m.u32(at+4)&0xffff)
+	if d.m.at(methods, 16*n) == nil {
+		return errTypes
+	}
+	for direct := methods + 12; n > 0; n-- {
+		// None where the linker found no use of it.
+		if i := int(d.m.u32(direct)) - firstPC; d.m.u32(direct)+1 > 1 && (i < 0 || i >= len(f.bodies)) {
+			return errTypes
+		}
+		clear(d.m.at(direct, 4))
+		direct += 16
+	}
+	return nil
+}
+
+// forgetWords takes the words from the types that no value of an interface
+// has, and returns where they were. To make such a value the code, the data or
+// an itab names its type; the structure of a closure is named to make a closure.
+func (d *descriptors) forgetWords(constants map[uint32]bool) (words []int) {
+	m, t := d.m, d.t
+	named := map[int]bool{}
+	for a := m.base; a+8 <= m.base+len(m.b); a += 8 {
+		if a < t.types || a >= t.etypes {
+			named[int(m.u64(a))] = true
+		}
+	}
+	for _, itab := range d.itabs {
+		named[int(m.u64(itab))], named[int(m.u64(itab+8))] = true, true
+	}
+	for _, a := range d.order {
+		name := t.types + int(m.u32(a+typeWords))
+		closure := d.kind(a) == kindStruct && strings.HasPrefix(string(d.text(name)), "*struct { F uintptr;")
+		if (named[a] || constants[uint32(a)]) && !closure {
+			continue
+		}
+		clear(m.at(a+typeWords, 4))
+		m.at(a+typeFlags, 1)[0] &^= extraStar
+		words = append(words, name)
+	}
+	return words
+}
+
+// text returns the letters of a name.
+func (d *descriptors) text(a int) []byte {
+	r := &reader{b: d.name(a)}
+	r.byte()
+	return r.take(r.uint())
+}
+
+// forgetNames takes the names from the fields, and clears those and the words
+// that nothing else can mean: neither an offset among the descriptors nor a
+// pointer anywhere.
+func (d *descriptors) forgetNames(words []int) {
 	m, t := d.m, d.t
 	uses, pointed := map[int]int{}, map[int]int{} // by fields, and by any pointer
+	for _, a := range words {
+		uses[a] = 0
+	}
 	var pointers []int
 	for _, a := range d.order {
 		if d.kind(a) != kindStruct {
@@ -194,7 +274,8 @@ func (d *descriptors) forgetNames() {
 		}
 	}
 	for a := m.base; a+8 <= m.base+len(m.b); a += 8 {
-		if name := int(m.u64(a)); uses[name] > 0 {
+		name := int(m.u64(a))
+		if _, ok := uses[name]; ok {
 			pointed[name]++
 		}
 	}

@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"runtime"
 	"strconv"
 	"unsafe"
@@ -122,9 +123,44 @@ func which(v any) string {
 	return "another"
 }
 
+// Kinds of types with methods, which an interface finds at run time.
+type (
+	words      []string
+	table      map[string]int
+	call       func() string
+	pipe       chan int
+	four       [4]int
+	number     int
+	box[T any] struct{ v T }
+)
+
+func (w words) name() string    { return "words " + w[0] }
+func (w table) name() string    { return "table " + strconv.Itoa(w["a"]) }
+func (w call) name() string     { return "call " + w() }
+func (w pipe) name() string     { return "pipe " + strconv.Itoa(cap(w)) }
+func (w four) name() string     { return "four " + strconv.Itoa(w[3]) }
+func (w number) name() string   { return "number " + strconv.Itoa(int(w)) }
+func (w *number) area() float64 { return float64(*w) }
+func (w box[T]) name() string   { return "box" }
+
+// asserted tells what values of many types are called when they are not what
+// is asked for.
+func asserted(say func(...string)) {
+	n := number(5)
+	captured := len(os.Args)
+	for _, v := range []any{words{"a"}, table{"a": 1}, call(func() string { return "ring" }), pipe(make(chan int, 3)), four{3: 4}, n, &n, box[int]{}, &box[map[string]*node]{},
+		func() int { return captured }, []map[int]*node{}, [2]chan<- *box[string]{}, struct{ a, B int }{}, map[plain][]any{}, new(func(int) error), errors.New("x"), 1.5, "t"} {
+		if n, ok := v.(named); ok {
+			say(n.name())
+		}
+		say(guard(func() { _ = v.(plain) }), guard(func() { _ = v.(*key) }), guard(func() { _ = v.(interface{ missing(four) words }) }), guard(func() { _ = map[any]int{v: 1} }))
+	}
+}
+
 func typed(say func(...string)) {
 	say("keys", keys())
 	say("masks", masks())
+	asserted(say)
 	for _, v := range []any{nil, key{place: "x"}, &key{place: "y"}, []key{{}, {}}, map[string]key{}, func(k key) string { return k.place }, make(chan key), struct{ place string }{"z"}, square{2}, &fault{3}, plain{}, pair{}, 4, "t"} {
 		say("which", which(v))
 	}
