@@ -35,7 +35,8 @@ const (
 
 var errTypes = errors.New("slim: the descriptors of types are not those of Go 1.26")
 
-// descriptors are the types that the links of the module lead to.
+// descriptors are the types that the links of the module lead to, and the
+// structures of its closures.
 type descriptors struct {
 	m     *image
 	t     *tables
@@ -44,7 +45,7 @@ type descriptors struct {
 	itabs []int
 }
 
-func findTypes(m *image, t *tables) (*descriptors, error) {
+func findTypes(m *image, t *tables, constants map[uint32]bool) (*descriptors, error) {
 	d := &descriptors{m: m, t: t, seen: map[int]bool{}}
 	word := func(n int) int { return int(m.u64(t.moduledata + 8*n)) }
 	links, n := word(typelinksWord), word(typelinksWord+1)
@@ -66,6 +67,11 @@ func findTypes(m *image, t *tables) (*descriptors, error) {
 		d.itabs = append(d.itabs, itab)
 		d.add(int(m.u64(itab)))
 		d.add(int(m.u64(itab + 8)))
+	}
+	for a := t.types &^ 7; a < t.etypes; a += 8 {
+		if constants[uint32(a)] && m.at(a, typeSize) != nil && d.closure(a) {
+			d.add(a)
+		}
 	}
 	for i := 0; i < len(d.order); i++ { // grows
 		if err := d.follow(d.order[i]); err != nil {
@@ -131,10 +137,6 @@ func (f *functions) forgetTypes(m *image, t *tables) error {
 			return nil
 		}
 	}
-	d, err := findTypes(m, t)
-	if err != nil {
-		return err
-	}
 	constants := map[uint32]bool{}
 	for i, b := range f.bodies {
 		if f.dead[i] {
@@ -149,6 +151,10 @@ func (f *functions) forgetTypes(m *image, t *tables) error {
 		if err != nil {
 			return err
 		}
+	}
+	d, err := findTypes(m, t, constants)
+	if err != nil {
+		return err
 	}
 	anonymous := false // a structure without a name that has methods
 	for _, a := range d.order {
@@ -233,8 +239,7 @@ func (d *descriptors) forgetWords(constants map[uint32]bool) (words []int) {
 	}
 	for _, a := range d.order {
 		name := t.types + int(m.u32(a+typeWords))
-		closure := d.kind(a) == kindStruct && strings.HasPrefix(string(d.text(name)), "*struct { F uintptr;")
-		if (named[a] || constants[uint32(a)]) && !closure {
+		if (named[a] || constants[uint32(a)]) && !d.closure(a) {
 			continue
 		}
 		clear(m.at(a+typeWords, 4))
@@ -242,6 +247,12 @@ func (d *descriptors) forgetWords(constants map[uint32]bool) (words []int) {
 		words = append(words, name)
 	}
 	return words
+}
+
+// closure tells whether a type is the structure of a closure. No link leads to
+// it, but the code that makes it.
+func (d *descriptors) closure(a int) bool {
+	return d.kind(a) == kindStruct && strings.HasPrefix(string(d.text(d.t.types+int(d.m.u32(a+typeWords)))), "*struct { F uintptr;")
 }
 
 // text returns the letters of a name.

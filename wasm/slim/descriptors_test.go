@@ -25,7 +25,7 @@ func TestStrangeTypes(t *testing.T) {
 		return m
 	}
 	region := &tables{moduledata: module, types: types, etypes: 1792}
-	if d, err := findTypes(sound(), region); err != nil || len(d.order) != 1 {
+	if d, err := findTypes(sound(), region, nil); err != nil || len(d.order) != 1 {
 		t.Fatalf("one structure: %v", err)
 	}
 	for what, at := range map[string]struct {
@@ -45,7 +45,7 @@ func TestStrangeTypes(t *testing.T) {
 	} {
 		m := sound()
 		binary.LittleEndian.PutUint64(m.b[at.place:], at.value)
-		if _, err := findTypes(m, region); !errors.Is(err, errTypes) {
+		if _, err := findTypes(m, region, nil); !errors.Is(err, errTypes) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
