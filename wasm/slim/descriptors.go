@@ -22,15 +22,15 @@ import (
 //
 // The words of the others stay: they are in the message of a failed assertion.
 const (
-	typeSize, fieldSize, itabHash            = 48, 24, 16
-	typeHash, typeFlags, typeKind, typeEqual = 16, 20, 23, 24
-	typeWords, typePtrToThis                 = 40, 44
-	uncommon, extraStar, hasName             = 1, 2, 4 // abi.TFlag
-	regularMemory, maskLater                 = 8, 16
-	kindArray, kindChan, kindFunc            = 17, 18, 19
-	kindInterface, kindMap                   = 20, 21
-	kindPointer, kindSlice, kindStruct       = 22, 23, 25
-	typelinksWord, itablinksWord             = 45, 48 // of moduledata
+	typeSize, fieldSize, uncommonSize, itabHash = 48, 24, 16, 16
+	typeHash, typeFlags, typeKind, typeEqual    = 16, 20, 23, 24
+	typeWords, typePtrToThis                    = 40, 44
+	uncommon, extraStar, hasName                = 1, 2, 4 // abi.TFlag
+	regularMemory, maskLater                    = 8, 16
+	kindArray, kindChan, kindFunc               = 17, 18, 19
+	kindInterface, kindMap                      = 20, 21
+	kindPointer, kindSlice, kindStruct          = 22, 23, 25
+	typelinksWord, itablinksWord                = 45, 48 // of moduledata
 )
 
 var errTypes = errors.New("slim: the descriptors of types are not those of Go 1.26")
@@ -188,6 +188,38 @@ func (f *functions) forgetTypes(m *image, t *tables) error {
 	return nil
 }
 
+// own are the words of the descriptors that name the types they are made of.
+func (d *descriptors) own() map[int]bool {
+	out := map[int]bool{}
+	for _, a := range d.order {
+		words := func(at, n int) {
+			for i := range n {
+				out[at+8*i] = true
+			}
+		}
+		switch d.kind(a) {
+		case kindChan, kindPointer, kindSlice:
+			words(a+typeSize, 1)
+		case kindArray:
+			words(a+typeSize, 2)
+		case kindMap:
+			words(a+typeSize, 3)
+		case kindFunc: // its arguments and results stand behind it
+			at := a + typeSize + 8
+			if d.flags(a)&uncommon != 0 {
+				at += uncommonSize
+			}
+			words(at, int(d.m.u32(a+typeSize)&0xffff+d.m.u32(a+typeSize)>>16&0x7fff))
+		case kindStruct:
+			at, n := d.fields(a)
+			for i := range n {
+				words(at+fieldSize*i+8, 1)
+			}
+		}
+	}
+	return out
+}
+
 // forgetDirect takes the functions that reflect calls from the methods of a
 // type; an interface calls others (internal/abi/type.go, Method). They stand
 // behind what a type of its kind has of its own.
@@ -224,18 +256,16 @@ func (d *descriptors) forgetDirect(a int, f *functions) error {
 }
 
 // forgetWords takes the words from the types that no value of an interface
-// has, and returns where they were. To make such a value the code, the data or
-// an itab names its type; the structure of a closure is named to make a closure.
+// has, and returns where they were. To make such a value the code or the data
+// (an itab, a dictionary) names its type; the structure of a closure is named to
+// make a closure.
 func (d *descriptors) forgetWords(constants map[uint32]bool) (words []int) {
 	m, t := d.m, d.t
-	named := map[int]bool{}
+	named, own := map[int]bool{}, d.own()
 	for a := m.base; a+8 <= m.base+len(m.b); a += 8 {
-		if a < t.types || a >= t.etypes {
+		if !own[a] {
 			named[int(m.u64(a))] = true
 		}
-	}
-	for _, itab := range d.itabs {
-		named[int(m.u64(itab))], named[int(m.u64(itab+8))] = true, true
 	}
 	for _, a := range d.order {
 		name := t.types + int(m.u32(a+typeWords))

@@ -143,13 +143,24 @@ func (w number) name() string   { return "number " + strconv.Itoa(int(w)) }
 func (w *number) area() float64 { return float64(*w) }
 func (w box[T]) name() string   { return "box" }
 
+// hold makes an interface of a type that it knows from its dictionary alone.
+func hold[T any](v T) any { return v }
+
+type (
+	held          struct{ n int }
+	hidden[T any] struct{ v []T }
+)
+
+func (h *held) name() string { return "held" }
+
 // asserted tells what values of many types are called when they are not what
 // is asked for.
 func asserted(say func(...string)) {
 	n := number(5)
 	captured := len(os.Args)
 	for _, v := range []any{words{"a"}, table{"a": 1}, call(func() string { return "ring" }), pipe(make(chan int, 3)), four{3: 4}, n, &n, box[int]{}, &box[map[string]*node]{},
-		func() int { return captured }, []map[int]*node{}, [2]chan<- *box[string]{}, struct{ a, B int }{}, map[plain][]any{}, new(func(int) error), errors.New("x"), 1.5, "t"} {
+		func() int { return captured }, []map[int]*node{}, [2]chan<- *box[string]{}, struct{ a, B int }{}, map[plain][]any{}, new(func(int) error), errors.New("x"), 1.5, "t",
+		hold(held{1}), hold(&held{2}), hold(hidden[held]{}), hold([]hidden[string]{}), hold(map[string]hidden[int]{})} {
 		if n, ok := v.(named); ok {
 			say(n.name())
 		}
