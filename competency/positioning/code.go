@@ -135,9 +135,9 @@ func (r *resumer) read(code string) Fault {
 		}
 	}
 	r.answers = parts[4]
-	if r.cut && n == 5 && len(r.answers) < len(r.branches) {
-		r.lost = len(r.branches) - len(r.answers)
-		r.answers += strings.Repeat(".", r.lost)
+	for r.cut && n == 5 && len(r.answers) < len(r.branches) {
+		r.answers += "."
+		r.lost++
 	}
 	if len(r.answers) != len(r.branches) {
 		return unreadable(r.answers)
