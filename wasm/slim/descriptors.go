@@ -96,37 +96,52 @@ func (d *descriptors) fields(a int) (at, n int) {
 	return int(d.m.u64(a + typeSize + 8)), int(d.m.u64(a + typeSize + 16))
 }
 
-// follow adds the types that a type is made of. Those that it misses, of the
-// arguments of a function for one, keep their descriptors.
+// follow adds the types that a type is made of.
 func (d *descriptors) follow(a int) error {
 	m, t := d.m, d.t
 	if a < t.types || a+typeSize+32 > t.etypes || a&7 != 0 {
 		return errTypes
 	}
-	word := func(n int) int { return int(m.u64(a + typeSize + 8*n)) }
 	if off := int(m.u32(a + typePtrToThis)); off != 0 {
 		d.add(t.types + off)
 	}
-	switch d.kind(a) {
-	case kindChan, kindPointer, kindSlice:
-		d.add(word(0))
-	case kindArray:
-		d.add(word(0))
-		d.add(word(1))
-	case kindMap:
-		d.add(word(0))
-		d.add(word(1))
-		d.add(word(2))
-	case kindStruct:
-		at, n := d.fields(a)
-		if n < 0 || n > maxImage || m.at(at, fieldSize*n) == nil {
-			return errTypes
-		}
-		for i := range n {
-			d.add(int(m.u64(at + fieldSize*i + 8)))
-		}
+	parts, ok := d.parts(a)
+	if !ok {
+		return errTypes
+	}
+	for _, at := range parts {
+		d.add(int(m.u64(at)))
 	}
 	return nil
+}
+
+// parts are the words of a descriptor that name the types it is made of.
+func (d *descriptors) parts(a int) (at []int, ok bool) {
+	first, n, step := a+typeSize, 0, 8
+	switch d.kind(a) {
+	case kindChan, kindPointer, kindSlice:
+		n = 1
+	case kindArray:
+		n = 2
+	case kindMap:
+		n = 3
+	case kindFunc: // its arguments and results stand behind it
+		n = int(d.m.u32(first)&0xffff + d.m.u32(first)>>16&0x7fff)
+		first += 8
+		if d.flags(a)&uncommon != 0 {
+			first += uncommonSize
+		}
+	case kindStruct:
+		first, n = d.fields(a)
+		first, step = first+8, fieldSize
+	}
+	if n < 0 || n > maxImage || n > 0 && d.m.at(first, step*(n-1)+8) == nil {
+		return nil, false
+	}
+	for i := range n {
+		at = append(at, first+step*i)
+	}
+	return at, true
 }
 
 // forgetTypes leaves out what only package reflect would read of the types. It
@@ -188,38 +203,6 @@ func (f *functions) forgetTypes(m *image, t *tables) error {
 	return nil
 }
 
-// own are the words of the descriptors that name the types they are made of.
-func (d *descriptors) own() map[int]bool {
-	out := map[int]bool{}
-	for _, a := range d.order {
-		words := func(at, n int) {
-			for i := range n {
-				out[at+8*i] = true
-			}
-		}
-		switch d.kind(a) {
-		case kindChan, kindPointer, kindSlice:
-			words(a+typeSize, 1)
-		case kindArray:
-			words(a+typeSize, 2)
-		case kindMap:
-			words(a+typeSize, 3)
-		case kindFunc: // its arguments and results stand behind it
-			at := a + typeSize + 8
-			if d.flags(a)&uncommon != 0 {
-				at += uncommonSize
-			}
-			words(at, int(d.m.u32(a+typeSize)&0xffff+d.m.u32(a+typeSize)>>16&0x7fff))
-		case kindStruct:
-			at, n := d.fields(a)
-			for i := range n {
-				words(at+fieldSize*i+8, 1)
-			}
-		}
-	}
-	return out
-}
-
 // forgetDirect takes the functions that reflect calls from the methods of a
 // type; an interface calls others (internal/abi/type.go, Method). They stand
 // behind what a type of its kind has of its own.
@@ -261,7 +244,13 @@ func (d *descriptors) forgetDirect(a int, f *functions) error {
 // make a closure.
 func (d *descriptors) forgetWords(constants map[uint32]bool) (words []int) {
 	m, t := d.m, d.t
-	named, own := map[int]bool{}, d.own()
+	named, own := map[int]bool{}, map[int]bool{}
+	for _, a := range d.order {
+		parts, _ := d.parts(a)
+		for _, at := range parts {
+			own[at] = true
+		}
+	}
 	for a := m.base; a+8 <= m.base+len(m.b); a += 8 {
 		if !own[a] {
 			named[int(m.u64(a))] = true
