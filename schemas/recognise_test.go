@@ -212,6 +212,7 @@ func TestRecognise(t *testing.T) {
 		{"an empty list", `[]`, "", "KIND-001", nil, []string{"ressemble"}},
 		{"of another", `{"name":"x","version":"1.0.0","scripts":{},"dependencies":{}}`, "", "KIND-001", nil, []string{"ressemble"}},
 		{"equally near", `{"id":"x","version":"1.0.0","title":{"fr":"x"}}`, "", "KIND-001", []string{"(catalogue) ou", "(indicator-definition)", "--kind catalogue ou --kind indicator-definition"}, nil},
+		{"two members that many have", `{"version":"1.0.0","title":{"fr":"x"}}`, "", "KIND-001", []string{"(catalogue)"}, nil},
 		{"statement", `{"actor":{},"verb":{},"object":{}}`, schemas.KindStatement, "", nil, nil},
 		{"rules of eslint", `{"rules":{"semi":"error"}}`, "", "KIND-001", []string{"(rules)"}, nil},
 		{"type of a package", `{"type":"module"}`, "", "KIND-001", nil, nil},

@@ -51,9 +51,7 @@ func (s *State) course(d view.Doc) []widget.Effect {
 	}
 	base := past{answers: make([]answer, len(s.answers)), known: len(s.answers)}
 	if how != "reprise" {
-		if base, ok = s.past(d.Text("base")); !ok {
-			base.known = 0
-		}
+		base, _ = s.past(d.Text("base")) // no answer of what cannot be read
 	}
 	e := s.elsewhere
 	if e == nil || e.offered || e.decided {

@@ -3,6 +3,7 @@
 package selfposition_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -126,6 +127,81 @@ func TestElsewhere(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestElsewhereAgain: what comes after is joined to what was said before, as
+// long as the person has not seen to it.
+func TestElsewhereAgain(t *testing.T) {
+	code := func(first string) string { return open(t).answer(0, first).answer(1, "2").code() }
+	begun := func() window { return open(t).answer(0, "1").answer(1, "2") }
+	rows := func(w window) int { return strings.Count(whole(w), "(ici\u00a0: ") }
+
+	w := begun()
+	w.course("ailleurs", code("4"), code("1"))
+	w.course("ailleurs", code("3"), code("4"))
+	if w.press("prendre"); w.answers() != "12.........." {
+		t.Errorf("what was said in this page is forgotten: %s", w.answers())
+	}
+	w.course("ailleurs", open(t).answer(0, "1").answer(1, "4").code(), code("1"))
+	if w.answers() != "14.........." || rows(w) != 1 {
+		t.Errorf("once decided, %s, %d answers differ", w.answers(), rows(w))
+	}
+
+	w = begun()
+	w.course("offre", code("4"), "")
+	w.course("ailleurs", code("3"), code("1"))
+	if strings.Contains(whole(w), "Rien n’est changé ici") || w.answers() != "32.........." || rows(w) != 1 {
+		t.Errorf("an offer that is an offer no more: %s", w.answers())
+	}
+
+	w = begun()
+	w.course("ailleurs", code("4"), "E1~another")
+	if w.answers() != "12.........." || rows(w) != 1 {
+		t.Errorf("without the code that both had: %s, %d answers differ", w.answers(), rows(w))
+	}
+}
+
+// TestElsewhereKeepsTheRest: an example stays with its question, and results
+// on screen are those of the answers that count.
+func TestElsewhereKeepsTheRest(t *testing.T) {
+	all := func(first string) window {
+		w := open(t).answer(0, first)
+		for i := range 11 {
+			w.answer(i+1, "1")
+		}
+		return w
+	}
+	w := all("1")
+	base := w.code()
+	first := slices.IndexFunc(w.f.Items, func(x competency.Item) bool { return x.Type == competency.ItemCompetency })
+	note := func(text string) {
+		w.Update(widget.Msg{Name: "note", Arg: string(w.f.Items[first].ID), Value: text})
+	}
+	note("une situation")
+	w.Update(widget.Msg{Name: "aller", Arg: "resultats"})
+	w.course("ailleurs", all("4").code(), base)
+	html := whole(w)
+	other := all("4")
+	other.Update(widget.Msg{Name: "aller", Arg: "resultats"})
+	if shown := payload(t, html); shown != payload(t, whole(other)) {
+		t.Errorf("what would be sent is not what counts: %s", shown)
+	}
+	note("une situation vécue")
+	w.press("prendre")
+	if file := w.Update(widget.Msg{Name: "telecharger", Arg: "reprise"}); len(file) == 0 || !strings.Contains(file[0].Value, "une situation vécue") {
+		t.Errorf("the example is lost: %v", file)
+	}
+}
+
+// payload is what the page shows before it is sent.
+func payload(t *testing.T, html string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(html, "<pre")
+	shown, _, end := strings.Cut(rest, "</pre>")
+	if !ok || !end {
+		t.Fatal("no payload on the page")
+	}
+	return shown
 }
 
 // TestElsewhereIsForCourses: outside a course nobody may say so; what cannot
