@@ -7,7 +7,8 @@ import (
 	"forge.apps.education.fr/eafc/briques/competency"
 )
 
-// Problem is what Plan solves. An item absent from Have stands at rank 0.
+// Problem is what Plan solves. An item absent from Have stands at rank 0; a
+// wanted rank of 0 or less is met from the start.
 type Problem struct {
 	Have        []catalogue.ItemRank
 	Want        []catalogue.ItemRank
