@@ -36,8 +36,8 @@ func newDemoCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: a.text("Ouvre la chaîne complète dans un navigateur", "Open the whole chain in a browser"),
-		Long: a.text("Construit les widgets, ouvre une base SQLite et sert, sur cette machine seulement, une page d'EAFC, les traces reçues, les heures-stagiaires et la vérification de briques.",
-			"Builds the widgets, opens a SQLite database and serves, on this machine only, an EAFC page, the received statements, trainee-hours and the brick checker."),
+		Long: a.text("Construit les widgets, ouvre une base SQLite et sert, sur cette machine seulement, le site d'une EAFC inventée : une page pour chacun des douze widgets, les traces reçues, les heures-stagiaires.",
+			"Builds the widgets, opens a SQLite database and serves, on this machine only, the site of an invented EAFC: a page for each of the twelve widgets, the received statements, the trainee-hours."),
 		Example: "  briques demo\n  briques demo --addr 127.0.0.1:8090 --db traces.db\n  briques demo --framework referentiel.json --catalogue catalogue.json",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context(), a) },

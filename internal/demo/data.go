@@ -81,6 +81,20 @@ func Load(framework, catalogueFile string) (*Data, error) {
 	} else {
 		d.Profile = generic(f)
 	}
+	var earlier *competency.Framework
+	if framework == "" {
+		old, err := earlierVersion(raw)
+		if err != nil {
+			return nil, err
+		}
+		if earlier, is = competency.Parse(old); earlier == nil {
+			return nil, is
+		}
+		d.files["referentiel-0.9.0.json"] = old
+	}
+	if err := d.addPerson(earlier); err != nil {
+		return nil, err
+	}
 	d.DigitalProfile = profile(d.Digital, "cadre-numerique", competency.Text{"fr": "Cadre, usages numériques (exemple)", "en": "Manager, digital uses (example)"}, expectedDigital)
 	if d.badges, err = newBadges(f); err != nil {
 		return nil, err
@@ -125,7 +139,7 @@ func (d *Data) addPanels() error {
 	if f, ok := facts(d.Catalogue); ok {
 		d.files["faits.json"] = f
 	}
-	return nil
+	return d.addLabel()
 }
 
 // Grids are the grids that the page of quality offers.

@@ -44,12 +44,14 @@ func New(data *Data, widgets fs.FS, store lrs.Store, user, secret string) (*Site
 	}
 	s := &Site{data: data, widgets: widgets, user: user, secret: secret, lrs: lrs.New(store, lrs.Options{Auth: auth, Mount: "/xapi", Tenant: "demo"}),
 		pages: map[string]*template.Template{}, mux: http.NewServeMux()}
-	for _, name := range []string{"accueil", "traces", "heures", "verifier", "badge", "indicateurs", "qualite"} {
-		t, err := template.New("cadre.html").Funcs(template.FuncMap{"typo": typo}).ParseFS(pages, "pages/cadre.html", "pages/"+name+".html")
-		if err != nil {
-			return nil, err
+	for _, part := range menu {
+		for _, p := range part.Pages {
+			t, err := template.New("cadre.html").Funcs(template.FuncMap{"typo": typo}).ParseFS(pages, "pages/cadre.html", "pages/"+p.Name+".html")
+			if err != nil {
+				return nil, err
+			}
+			s.pages[p.Name] = t
 		}
-		s.pages[name] = t
 	}
 	var sri struct{ Files map[string]string }
 	if b, err := fs.ReadFile(widgets, "sri.json"); err == nil {
@@ -63,17 +65,24 @@ func New(data *Data, widgets fs.FS, store lrs.Store, user, secret string) (*Site
 func (s *Site) routes() {
 	base := "/widgets/v" + pack.Version + "/"
 	s.mux.Handle("GET "+base, http.StripPrefix("/widgets/v"+pack.Version, versioned(pack.Handler(s.widgets))))
-	s.mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { s.show(w, r, "accueil", map[string]any{}) })
-	s.mux.HandleFunc("GET /traces", s.statements)
-	s.mux.HandleFunc("GET /heures", s.hours)
-	s.mux.HandleFunc("GET /verifier", s.check)
-	s.mux.HandleFunc("GET /badge", func(w http.ResponseWriter, r *http.Request) { s.show(w, r, "badge", nil) })
+	answers := map[string]http.HandlerFunc{"traces": s.statements, "heures": s.hours, "verifier": s.check, "qualite": s.quality, "parcours": s.pathways}
+	for _, part := range menu {
+		for _, p := range part.Pages {
+			answer := answers[p.Name]
+			if answer == nil {
+				answer = func(w http.ResponseWriter, r *http.Request) { s.show(w, r, p.Name, nil) }
+			}
+			path := p.Path
+			if path == "/" {
+				path = "/{$}"
+			}
+			s.mux.HandleFunc("GET "+path, answer)
+		}
+	}
 	s.mux.HandleFunc("GET /donnees/retraits.jwt", s.data.badges.revocations)
 	s.mux.HandleFunc("POST /verifier", s.check)
 	s.mux.HandleFunc("POST /relais/statements", s.relay)
 	s.mux.Handle("/xapi/", s.lrs)
-	s.mux.HandleFunc("GET /indicateurs", func(w http.ResponseWriter, r *http.Request) { s.show(w, r, "indicateurs", nil) })
-	s.mux.HandleFunc("GET /qualite", s.quality)
 	for name, mime := range map[string]string{"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"} {
 		s.mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, _ *http.Request) {
 			b, _ := pages.ReadFile("pages/" + name)
@@ -113,6 +122,8 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 type page struct {
+	Menu      []section
+	Section   section
 	Active    string
 	Loader    string
 	Integrity string
@@ -123,7 +134,7 @@ type page struct {
 
 func (s *Site) show(w http.ResponseWriter, _ *http.Request, name string, content any) {
 	var b bytes.Buffer
-	p := page{Active: name, Loader: "/widgets/v" + pack.Version + "/loader.js", Integrity: s.sri["loader.js"], Data: s.data, Version: pack.Version, Content: content}
+	p := page{Menu: menu, Section: sectionOf(name), Active: name, Loader: "/widgets/v" + pack.Version + "/loader.js", Integrity: s.sri["loader.js"], Data: s.data, Version: pack.Version, Content: content}
 	if err := s.pages[name].Execute(&b, p); err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -133,15 +144,38 @@ func (s *Site) show(w http.ResponseWriter, _ *http.Request, name string, content
 	_, _ = b.WriteTo(w)
 }
 
+// Has tells whether a document of the demonstration is there: some need what a
+// catalogue or a framework of the reader's own may not have.
+func (d *Data) Has(file string) bool { return d.files[file] != nil }
+
+// tab is one choice of a page that shows one of several documents.
+type tab struct {
+	Name, Title string
+	Current     bool
+}
+
+// pathways shows one of the pathways of the catalogue.
+func (s *Site) pathways(w http.ResponseWriter, r *http.Request) {
+	var list []tab
+	chosen := ""
+	for i := range s.data.Catalogue.Pathways {
+		p := &s.data.Catalogue.Pathways[i]
+		if i == 0 || r.FormValue("parcours") == string(p.ID) {
+			chosen = string(p.ID)
+		}
+	}
+	for i := range s.data.Catalogue.Pathways {
+		p := &s.data.Catalogue.Pathways[i]
+		list = append(list, tab{string(p.ID), typo(p.Title.In("fr")), string(p.ID) == chosen})
+	}
+	s.show(w, r, "parcours", map[string]any{"Pathways": list, "Pathway": chosen})
+}
+
 // quality shows the self-assessment on one of the grids; that of RNQ is about
 // the first pathway of the catalogue.
 func (s *Site) quality(w http.ResponseWriter, r *http.Request) {
-	type grid struct {
-		Name, Title string
-		Current     bool
-	}
 	chosen, about := Grids[0], ""
-	var list []grid
+	var list []tab
 	for _, name := range Grids {
 		if r.FormValue("grille") == name {
 			chosen = name
@@ -149,7 +183,7 @@ func (s *Site) quality(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, name := range Grids {
 		p, _ := label.OpenProfile(name)
-		list = append(list, grid{name, typo(p.Title.In("fr")), name == chosen})
+		list = append(list, tab{name, typo(p.Title.In("fr")), name == chosen})
 	}
 	if _, ok := s.data.files["faits.json"]; ok && chosen == Grids[0] {
 		about = s.data.Catalogue.Pathways[0].Title.In("fr")
