@@ -56,19 +56,31 @@ func TestOnePage(t *testing.T) {
 		}
 	}
 
-	// What is missing is listed once, above the first question.
+	// What is missing is listed once, before the questions and in none of them.
+	if list := slot(t, m, "avance"); list != "" {
+		t.Error("answers are missing before one has asked for the results:", list)
+	}
 	effects := m.Update(widget.Msg{Name: "terminer"})
 	if len(effects) != 1 || effects[0].Name != "erreur-1" {
 		t.Fatalf("missing answers: %v", effects)
 	}
-	if n := strings.Count(slot(t, m, "q/1"), `data-m="voir"`); n != len(items)-1 {
-		t.Errorf("%d missing answers are listed, want %d", n, len(items)-1)
+	list := slot(t, m, "avance")
+	if n := strings.Count(list, `data-m="voir"`); n != len(items)-1 || !strings.Contains(list, `tabindex="-1" id="erreur-1" role="group"`) || !strings.Contains(list, "Il manque 11 réponses") {
+		t.Errorf("%d missing answers are listed, want %d: %s", n, len(items)-1, list)
+	}
+	for _, n := range []string{"1", "2", "12"} {
+		if q := slot(t, m, "q/"+n); strings.Contains(q, "erreur-") {
+			t.Errorf("question %s holds the list: %s", n, q)
+		}
 	}
 
 	for _, id := range items[1:] {
 		m.Update(widget.Msg{Name: "choix", Arg: id, Value: "1"})
 	}
 	effects = m.Update(widget.Msg{Name: "terminer"})
+	if list := slot(t, m, "avance"); list != "" {
+		t.Error("nothing is missing any more, but listed:", list)
+	}
 	if !strings.Contains(slot(t, m, "bilan"), `id="titre-13"`) || !strings.Contains(slot(t, m, "intro"), "intro\" hidden") {
 		t.Fatalf("no results after every answer: %v", effects)
 	}

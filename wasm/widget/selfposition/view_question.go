@@ -12,7 +12,7 @@ import (
 type questionKey struct {
 	shown, failed bool
 	written       answer
-	lang, summary string // summary: in page mode, which questions lack an answer
+	lang          string
 }
 
 // asking reports whether the questions are on screen.
@@ -40,23 +40,20 @@ func (s *State) home() int {
 
 func (s *State) questionSlot(i int) string {
 	k := questionKey{shown: s.asking() && (s.step == i+1 || s.onePage()), failed: s.failed[i], written: s.written[i], lang: s.t.Lang()}
-	if i == 0 && s.onePage() {
-		for _, f := range s.failed {
-			k.summary += widget.On(f, "1") + "0"
-		}
-	}
 	if s.cache[i] == "" || s.cached[i] != k {
 		s.cache[i], s.cached[i] = s.questionHTML(i, k), k
 	}
 	return s.cache[i]
 }
 
+// progress stands before the questions: how far one is, or on one page what
+// is missing there.
 func (s *State) progress() string {
+	if s.onePage() {
+		return s.missing()
+	}
 	p := s.page()
 	n := len(s.answers)
-	if s.onePage() {
-		return ""
-	}
 	p.F(`<div class="avance"{!0}>`, widget.On(!s.asking(), ` hidden`))
 	at := min(max(s.step, 1), n)
 	p.F(`<button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou" id="ou"><strong>{Compétence {0} sur {1}}</strong> <span class="muted">· {environ {2} min restantes}</span></p><div class="barre" part="progress" aria-hidden="true">`,
@@ -78,9 +75,6 @@ func (s *State) questionHTML(i int, k questionKey) string {
 	q := &s.q.Questions[i]
 	id, n := string(q.Item), itoa(i+1)
 	p.F(`<section class="question{!3}"{!0}{!1} aria-labelledby="{2}">`, widget.On(!k.shown, ` hidden`), s.stepAttr(i+1), s.headingID(i), widget.On(s.onePage() && i > 0, ` suite`))
-	if s.onePage() {
-		s.errorSummary(p, i, k.failed)
-	}
 	p.F(`<p class="domaine muted">`)
 	if len(q.DomainLabel) > 0 {
 		p.F(`{Domaine} · {!0}`, s.t.O(q.DomainLabel))
@@ -91,7 +85,8 @@ func (s *State) questionHTML(i int, k questionKey) string {
 		p.F(`<p class="muted petit">{Descriptions des niveaux : formulation du projet, non officielle.}</p>`)
 	}
 	if !s.onePage() {
-		s.errorSummary(p, i, k.failed)
+		p.F(`<div class="alerte" tabindex="-1" data-erreur id="erreur-{0}"{!1}><p class="fort rouge">{Il manque une réponse}</p><p>`, n, widget.On(!k.failed, ` hidden`))
+		s.toFirst(p, i).F(`{Choisissez la situation qui vous ressemble}</a>{, ou « Je préfère passer ».}</p></div>`)
 	}
 	p.F(`<fieldset id="f-{0}"{!1} aria-describedby="e-{0}"><legend class="moyen">{Quelle situation vous ressemble le plus aujourd’hui ?}{!4}</legend><p class="rouge fort inline" id="e-{0}"{!2}>{!3}{Choisissez une réponse pour continuer.}</p>`,
 		n, widget.On(k.failed, ` class="faute"`), widget.On(!k.failed, ` hidden`), icon(iconAlert), s.about(q))
@@ -123,39 +118,28 @@ func (s *State) headingID(i int) string {
 	return "titre-" + itoa(i+1)
 }
 
-func (s *State) errorSummary(p *widget.Page, i int, failed bool) {
-	if s.onePage() && i > 0 { // one list for the page, above the first question
-		return
-	}
-	p.F(`<div class="alerte" tabindex="-1" data-erreur id="erreur-{0}"{!1}><p class="fort rouge">`, itoa(i+1), widget.On(!failed && !s.pageFailed(), ` hidden`))
-	if !s.onePage() {
-		p.F(`{Il manque une réponse}</p><p>`)
-		s.toFirst(p, i).F(`{Choisissez la situation qui vous ressemble}</a>{, ou « Je préfère passer ».}</p></div>`)
-		return
-	}
-	p.F(`{Il manque des réponses}</p><ul>`)
-	for j, f := range s.failed {
-		if f {
+// missing lists the answers that a page with all the questions lacks, with a
+// link to each; nothing before one has asked for the results.
+func (s *State) missing() string {
+	n, p := 0, s.page()
+	for i, failed := range s.failed {
+		if failed && s.asking() {
+			n++
 			p.F(`<li>`)
-			s.toFirst(p, j).F(`{!0}</a></li>`, s.t.O(s.q.Questions[j].Label))
+			s.toFirst(p, i).F(`{!0}</a></li>`, s.t.O(s.q.Questions[i].Label))
 		}
 	}
-	p.F(`</ul></div>`)
+	if n == 0 {
+		return ""
+	}
+	return s.page().F(`<div class="alerte avis" tabindex="-1" id="erreur-1" role="group" aria-labelledby="manques">{<1} class="moyen rouge" id="manques">{0}{>1}<ul>{!1}</ul></div>`,
+		s.t.N(n, "Il manque {0} réponse", "Il manque {0} réponses"), p.String()).String()
 }
 
 // toFirst opens a link to the first radio of question i.
 func (s *State) toFirst(p *widget.Page, i int) *widget.Page {
 	id := "r-" + itoa(i+1) + "-0"
 	return p.F(`<a data-m="voir" data-a="{0}"`, id).URL("href", "#"+id).F(`>`)
-}
-
-func (s *State) pageFailed() bool {
-	for _, f := range s.failed {
-		if f && s.onePage() {
-			return true
-		}
-	}
-	return false
 }
 
 func (s *State) card(p *widget.Page, q *positioning.Question, c *positioning.Choice, k questionKey, n string) {
