@@ -70,14 +70,14 @@ func (t *Texts) All(fr ...string) []string {
 	return out
 }
 
-// N returns the singular or plural sentence, {0} being n: in French 0 and 1
-// are singular, in English 1 only.
+// N returns the singular or plural sentence, {0} being n as Count writes it:
+// in French 0 and 1 are singular, in English 1 only.
 func (t *Texts) N(n int, one, many string, args ...string) string {
 	fr := many
 	if n == 1 || n == 0 && t.lang == "fr" {
 		fr = one
 	}
-	return t.T(fr, append([]string{strconv.Itoa(n)}, args...)...)
+	return t.T(fr, append([]string{t.Count(n)}, args...)...)
 }
 
 // Own returns words of a document in the language of the widget, and their

@@ -281,7 +281,7 @@ func (s *State) grids() []*grid {
 			out = append(out, s.yearsGrid())
 		}
 		for i := range r.splits {
-			out = append(out, s.splitGrid(&r.splits[i]))
+			out = append(out, s.splitGrid(&r.splits[i], minutes), s.splitGrid(&r.splits[i], s.T.T("Stagiaires")))
 		}
 	}
 	if len(s.tally.lines) > 0 {

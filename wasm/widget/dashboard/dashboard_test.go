@@ -30,7 +30,8 @@ func report(year string, attended catalogue.Minutes, learners int) *indicator.Re
 	four.Indicator, four.Suppressed = "I04", true
 	five.Indicator, five.Unit, five.Count, five.Events = "I05", indicator.UnitCount, &learners, new(int)
 	cell := indicator.Cell{Learners: &learners, Hours: &indicator.TraineeHours{Attended: 630}}
-	hidden := indicator.Cell{Suppressed: true}
+	three := 3
+	hidden := indicator.Cell{Suppressed: true, Learners: &three}
 	return &indicator.Report{Plan: planID, Version: "1.0.0", Period: indicator.Period{From: competency.Date(year + "-01-01"), Until: competency.Date(year + "-12-31")}, K: 5, Engine: indicator.Engine,
 		Values: []indicator.Value{one, four, five},
 		Tables: []indicator.Table{{Indicator: "I01", RowKind: indicator.ByAcademy, ColumnKind: indicator.ByCategory, K: 5, Columns: []string{"cadre"},
@@ -47,7 +48,7 @@ func TestShowsHours(t *testing.T) {
 	m, effects := widgettest.Start(t, dashboard.Widget(), map[string]string{"rapport": "r", "comparer": "c", "plan": "p"},
 		map[string]string{"rapport": string(report("2027", 61200, 40).Encode()), "comparer": string(report("2026", 54000, 30).Encode()), "plan": plan})
 	html := text(t, m)
-	for _, want := range []string{"Plan &lt;b&gt;", "Heures-stagiaires, 2027", "1 500 h", "1 250 h", "1 020 h", "masqué", "De 2026 à 2027", "+ 120 h", "Briques vivantes", "Valmont", "non renseigné", "10 h 30 (40)", "40 ; événements : 0<"} {
+	for _, want := range []string{"Plan &lt;b&gt;", "Heures-stagiaires, 2027", "1 500 h", "1 250 h", "1 020 h", "masqué", "De 2026 à 2027", "+ 120 h", "Briques vivantes", "Valmont", "non renseigné", "<span>10 h 30 · 40 stagiaires</span>", "40 ; événements : 0<"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %q", want)
 		}
@@ -59,7 +60,7 @@ func TestShowsHours(t *testing.T) {
 		t.Error("enrolled hours are equal, and it is not said")
 	}
 	csv, _ := m.Export("csv")
-	for _, want := range []string{"I01;Heures par compétences;90000;75000;61200;40\r\n", "I04;;masqué;masqué;masqué;masqué\r\n", ";Valmont;630;630\r\n", ";non renseigné;masqué;masqué\r\n", "I01;Heures par compétences;75000;75000;0\r\n"} {
+	for _, want := range []string{"I01;Heures par compétences;90000;75000;61200;40\r\n", "I04;;masqué;masqué;masqué;masqué\r\n", ";Valmont;630;630\r\n", ";non renseigné;masqué;masqué\r\n", "\r\nI01 × Catégorie;Stagiaires\r\nCode;Académie;cadre;Total\r\n;Valmont;40;40\r\n;non renseigné;masqué;masqué\r\n", "I01;Heures par compétences;75000;75000;0\r\n"} {
 		if !strings.Contains(csv, want) {
 			t.Errorf("no %q in the sheet\n%s", want, csv)
 		}
@@ -67,6 +68,39 @@ func TestShowsHours(t *testing.T) {
 	js, _ := m.Export("json")
 	if !json.Valid([]byte(js)) || !strings.Contains(js, `{"code":"I04","name":"","values":[null,null,null,null]}`) {
 		t.Error(js)
+	}
+}
+
+// TestNamesTables: a screen reader gets each table in a part of the page that
+// has its name, under a heading.
+func TestNamesTables(t *testing.T) {
+	year := string(report("2027", 61200, 40).Encode())
+	m, _ := widgettest.Start(t, dashboard.Widget(), map[string]string{"rapport": "r", "comparer": "c"}, map[string]string{"rapport": year, "comparer": year})
+	var files []string
+	for i := range 12 {
+		files = append(files, position("p"+strconv.Itoa(i%2), "2026-10-01", i, i/6*3))
+	}
+	open(t, m, files...)
+	html := text(t, m)
+	parts := strings.Split(html, "<table")
+	if len(parts) != 8 {
+		t.Fatalf("%d tables, want hours, both years, the others, one split, the needs of all and of two cohorts", len(parts)-1)
+	}
+	for i, before := range parts[:7] {
+		_, id, _ := strings.Cut(before[strings.LastIndex(before, `aria-labelledby="`):], `"`)
+		id, _, _ = strings.Cut(id, `"`)
+		_, heading, ok := strings.Cut(before, ` id="`+id+`"`)
+		_, heading, _ = strings.Cut(heading, ">")
+		heading, _, closed := strings.Cut(heading, "</h")
+		name, _, _ := strings.Cut(parts[i+1][strings.Index(parts[i+1], `<caption class="sr">`)+len(`<caption class="sr">`):], "<")
+		if !ok || !closed || !strings.HasPrefix(heading, name) {
+			t.Errorf("table %q stands under %q, part %q", name, heading, id)
+		}
+	}
+	for _, want := range []string{"Heures-stagiaires · Réalisées</h4>", "Toutes les cohortes · 12 personnes</h4>", "p0 · 6 personnes</h4></summary>"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %q", want)
+		}
 	}
 }
 

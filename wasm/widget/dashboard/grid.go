@@ -30,7 +30,6 @@ type grid struct {
 	head                 []string
 	rows                 []row
 	most                 int // the longest bar
-	shown                bool
 }
 
 func (g *grid) add(r row) {
@@ -42,9 +41,10 @@ func (g *grid) add(r row) {
 	g.rows = append(g.rows, r)
 }
 
-// write writes the table; on paper without bars.
+// write writes the table, which follows a heading that says what its caption
+// does; on paper without bars.
 func (s *State) write(p *widget.Page, g *grid, paper bool) {
-	p.F(`<div class="barres"><table role="table"><caption{!0}>{1}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{2}</th>`, widget.On(!g.shown, ` class="sr"`), g.caption, g.first)
+	p.F(`<div class="barres"><table role="table"><caption class="sr">{0}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{1}</th>`, g.caption, g.first)
 	for _, h := range g.head {
 		p.F(`<th role="columnheader" scope="col">{0}</th>`, h)
 	}

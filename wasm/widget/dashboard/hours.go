@@ -4,6 +4,9 @@ package dashboard
 
 import "forge.apps.education.fr/eafc/briques/wasm/view"
 
+// minutes is the unit of a sheet of hours.
+const minutes = "minutes"
+
 // kinds are the classes of the three kinds of trainee-hours, which are never
 // added to each other.
 var kinds = [3]string{"prevu", "inscrit", "realise"}
@@ -41,7 +44,7 @@ func (s *State) grid(caption, unit string, head ...string) *grid {
 }
 
 func (s *State) hoursGrid(r *report) *grid {
-	g := s.grid(s.T.T("Heures-stagiaires, {0}", s.period(r)), "minutes", s.T.All("Prévues", "Inscrites", "Réalisées", "Stagiaires")...)
+	g := s.grid(s.T.T("Heures-stagiaires, {0}", s.period(r)), minutes, s.T.All("Prévues", "Inscrites", "Réalisées", "Stagiaires")...)
 	for i := range r.values {
 		v := &r.values[i]
 		if !v.hourly {
@@ -60,8 +63,7 @@ func (s *State) hoursGrid(r *report) *grid {
 // yearsGrid lays both reports side by side; a difference only where both are
 // said.
 func (s *State) yearsGrid() *grid {
-	g := s.grid(s.T.T("Heures-stagiaires")+" · "+s.kind(s.hours), "minutes", s.period(s.reports[1]), s.period(s.reports[0]), s.T.T("Évolution"))
-	g.shown = true
+	g := s.grid(s.T.T("Heures-stagiaires")+" · "+s.kind(s.hours), minutes, s.period(s.reports[1]), s.period(s.reports[0]), s.T.T("Évolution"))
 	for i := range s.lines {
 		l := &s.lines[i]
 		w := s.named(l.id)
@@ -116,9 +118,11 @@ func (s *State) othersGrid(r *report) *grid {
 	return g
 }
 
-// splitGrid is one table of a report: attended hours, and how many people.
-func (s *State) splitGrid(t *split) *grid {
-	g := &grid{caption: t.id, first: s.dimension(t.rows), unit: "minutes"}
+// splitGrid is one table of a report: attended hours, with how many people
+// beside them on screen. unit is what a place of the sheet counts: minutes,
+// else people.
+func (s *State) splitGrid(t *split, unit string) *grid {
+	g := &grid{caption: t.id, first: s.dimension(t.rows), unit: unit}
 	for _, c := range t.heads {
 		g.head = append(g.head, s.stated(c))
 	}
@@ -131,8 +135,13 @@ func (s *State) splitGrid(t *split) *grid {
 		w := row{name: view.Escape(name), plain: name}
 		for j := range t.lines[i].spots {
 			p := &t.lines[i].spots[j]
-			c := s.hour(p, 2, "")
-			c.text += " (" + s.people(p).text + ")"
+			c := s.people(p)
+			if unit == minutes {
+				c = s.hour(p, 2, "")
+				if p.people >= 0 {
+					c.text += " · " + s.T.N(p.people, "{0} stagiaire", "{0} stagiaires")
+				}
+			}
 			w.cells = append(w.cells, c)
 		}
 		g.add(w)

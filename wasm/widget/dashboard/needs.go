@@ -166,7 +166,7 @@ func (s *State) needsGrids() []*grid {
 				name = s.T.T("Cohortes réunies, trop petites seules")
 			}
 		}
-		o := &grid{caption: name + " · " + s.T.N(size, "{0} personne", "{0} personnes"), first: s.T.T("Compétence"), shown: g == 0,
+		o := &grid{caption: name + " · " + s.T.N(size, "{0} personne", "{0} personnes"), first: s.T.T("Compétence"),
 			head: s.T.All("À développer", "Au niveau attendu, ou sans réponse")}
 		for i := range t.lines {
 			l := &t.lines[i]

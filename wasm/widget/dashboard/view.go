@@ -24,11 +24,18 @@ func render(s *State) view.Frame {
 		view.Slot{Name: "cohorte", HTML: s.cohortChoice()}, view.Slot{Name: "besoins", HTML: s.needsView(false)}, view.Slot{Name: "garder", HTML: s.keep()})
 }
 
-// section opens a part of the page with its heading; part closes it.
+// section opens a part of the page with its heading.
 func (s *State) section(id, words string) *widget.Page {
 	p := s.Page()
-	p.F(`<section class="corps fiche" aria-labelledby="{0}">`, id).F(`{<1} id="{0}" tabindex="-1" class="moyen">{1}{>1}`, id, words)
+	p.F(`<section class="corps fiche" aria-labelledby="{0}">{<1} id="{0}" tabindex="-1" class="moyen">{1}{>1}`, id, words)
 	return p
+}
+
+// folded writes a table under its heading, to be unfolded; on paper it is.
+func (s *State) folded(p *widget.Page, id string, g *grid, words string, paper bool) {
+	p.F(`<details class="item" aria-labelledby="{0}"{!1}><summary>{<2} id="{0}">{!2}{>2}</summary>`, id, widget.On(paper, ` open`), words)
+	s.write(p, g, paper)
+	p.F(`</details>`)
 }
 
 // opening never changes while files are read: it holds the focus.
@@ -121,10 +128,10 @@ func (s *State) years(paper bool) string {
 	if len(s.lines) == 0 {
 		return ""
 	}
-	p := s.Page()
-	p.F(`<div class="corps suite-de">`)
-	s.write(p, s.yearsGrid(), paper)
-	return p.F(`</div>`).String()
+	g, p := s.yearsGrid(), s.Page()
+	p.F(`<section class="corps fiche suite-de" aria-labelledby="comparees">{<2} id="comparees" class="titre">{0}{>2}`, g.caption)
+	s.write(p, g, paper)
+	return p.F(`</section>`).String()
 }
 
 // rest is the other indicators and the splits.
@@ -145,10 +152,8 @@ func (s *State) rest(paper bool) string {
 	p := s.section("titre-ventilation", s.T.T("Ventilation des heures réalisées"))
 	for i := range r.splits {
 		t := &r.splits[i]
-		g := s.splitGrid(t)
-		p.F(`<details class="item"{!0}><summary>{1} × {2} <span class="muted">{!3}</span></summary>`, widget.On(paper, ` open`), g.caption, g.first, s.named(t.id).name)
-		s.write(p, g, paper)
-		p.F(`</details>`)
+		g := s.splitGrid(t, minutes)
+		s.folded(p, "v"+itoa(i), g, s.Page().F(`{0} × {1} <span class="muted">{!2}</span>`, g.caption, g.first, s.named(t.id).name).String(), paper)
 	}
 	return out + p.F(`</section>`).String()
 }
@@ -181,15 +186,17 @@ func (s *State) needsView(paper bool) string {
 	}
 	p := s.Page()
 	p.F(`<div class="corps fiche suite-de">`)
-	if t.hides > 0 {
-		p.F(`<p class="petit">`).N(t.hides, "{0} effectif est masqué : moins de {1} personnes, ou ce qui les révélerait.", "{0} effectifs sont masqués : moins de {1} personnes, ou ce qui les révélerait.", itoa(s.k)).F(`</p>`)
-	}
 	for i, g := range s.needsGrids() {
 		if i > 0 {
-			p.F(`<details class="item"{!0}><summary>{1}</summary>`, widget.On(paper, ` open`), g.caption)
+			s.folded(p, "c"+itoa(i), g, view.Escape(g.caption), paper)
+			continue
+		}
+		p.F(`<section class="fiche" aria-labelledby="c0">{<2} id="c0" class="titre">{0}{>2}`, g.caption)
+		if t.hides > 0 {
+			p.F(`<p class="petit">`).N(t.hides, "{0} effectif est masqué : moins de {1} personnes, ou ce qui les révélerait.", "{0} effectifs sont masqués : moins de {1} personnes, ou ce qui les révélerait.", itoa(s.k)).F(`</p>`)
 		}
 		s.write(p, g, paper)
-		p.F(`{!0}`, widget.On(i > 0, `</details>`))
+		p.F(`</section>`)
 	}
 	return p.F(`</div>`).String()
 }
