@@ -42,6 +42,7 @@ export default async function ({ browser, site, check }) {
   await p.goto(page(site, "/badge-adresse", { tag: "eafc-badge", attrs: 'cles="/cles/jwks.json" badge="/cles/badge.svg"' }));
   await p.locator("#w #titre-verdict").waitFor();
   check("a badge by its address", (await p.locator("#w #titre-verdict").innerText()).includes("Badge valide"));
+  check("a badge that nobody has just opened takes no focus", await p.evaluate(() => document.activeElement === document.body && scrollY === 0));
   // without keys: the issuer, on click only
   const at = site.url, by = signer(at + "/cles2/jwks.json#1", at + "/issuer");
   put("/cles2/jwks.json", by.jwks); put("/cles2/revocations.jwt", by.revocations(), "text/plain");

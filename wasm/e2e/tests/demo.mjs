@@ -26,6 +26,7 @@ export default async function ({ browser, demo, axeSource, check }) {
         for (const tag of tags) shown.add(tag);
         await page.waitForFunction(() => [...document.querySelectorAll("main *")].filter((e) => e.localName.startsWith("eafc-")).every((e) => e.shadowRoot?.querySelector("section")), null, { timeout: 30000 }).catch(() => said.push("a widget shows nothing"));
         const alert = await page.evaluate(() => [...document.querySelectorAll("main *")].map((e) => e.shadowRoot?.querySelector("[role=alert]")?.textContent.trim()).filter(Boolean));
+        check(`the focus is where the page begins ${what}`, await page.evaluate(() => document.activeElement === document.body && scrollY === 0));
         check(`nothing refused ${what}`, alert.length === 0, alert);
         await page.evaluate(axeSource);
         const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));

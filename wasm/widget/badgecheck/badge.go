@@ -26,6 +26,7 @@ type State struct {
 	listText    string
 	listFault   issue.Issues
 	token       string
+	given       bool // the page's own badge is looked at: the focus stays where the person is
 	typed       string
 	inspection  *credential.Inspection
 	unanswered  int
@@ -143,6 +144,7 @@ func (s *State) settled() []widget.Effect {
 	}
 	effects := s.Ready("eafc-badge")
 	if s.token != "" {
+		s.given = true
 		effects = append(effects, s.check()...)
 	}
 	return effects
@@ -150,6 +152,7 @@ func (s *State) settled() []widget.Effect {
 
 func (s *State) forget() {
 	s.token, s.typed, s.inspection, s.result, s.bad, s.asked, s.askedFailed, s.asking = "", "", nil, nil, nil, "", issue.Text{}, 0
+	s.given = false
 	s.round++
 }
 
@@ -248,5 +251,10 @@ func (s *State) conclude() []widget.Effect {
 	errors := r.Issues.Count(issue.SeverityError)
 	var o view.Object
 	o.Strs("kind", "credential", "verdict", string(r.Verdict)).Opt("reason", string(r.Reason)).Int("errors", errors).Int("warnings", len(r.Issues)-errors)
-	return widget.Do(widget.Emit, "eafc:controle", o.String()).And(widget.Focus, "titre-verdict", "") // the focus says it: no announcement besides
+	effects := widget.Do(widget.Emit, "eafc:controle", o.String())
+	if s.given {
+		s.given = false
+		return effects
+	}
+	return effects.And(widget.Focus, "titre-verdict", "") // the focus says it: no announcement besides
 }
