@@ -27,7 +27,7 @@ const (
 const (
 	radarW, radarH = 340.0, 312.0
 	radarR         = 84.0
-	radarWide      = 124.0 // with numbers in place of words
+	radarWide      = 122.0 // with numbers in place of words
 	labelLine      = 14    // characters on one line of an axis label
 	labelStep      = 12    // from one line to the next
 	labelLines     = 3
@@ -89,7 +89,7 @@ func Radar(axes []Axis, top int, label string) string {
 	for i, a := range axes {
 		x, y := at(i, float64(top))
 		if numbered {
-			x, y = cx+(x-cx)*(1+18/radarWide), cy+(y-cy)*(1+18/radarWide)+5
+			x, y = cx+(x-cx)*(1+20/radarWide), cy+(y-cy)*(1+20/radarWide)+5.5
 			b.Raw(`<text class="axis rang" aria-hidden="true" text-anchor="middle"`).coord("x", x).coord("y", y).Raw(`>`).Int(i + 1).Raw(`</text>`)
 			continue
 		}

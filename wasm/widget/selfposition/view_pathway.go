@@ -57,7 +57,7 @@ func (s *State) brick(p *widget.Page, i int) {
 func (s *State) reasons(p *widget.Page, gaps []positioning.Gap) {
 	for _, g := range gaps {
 		if i, ok := s.q.Index(g.Item.Item); ok {
-			p.F(`<li>{!0}&nbsp;· <span class="nb">{niveau {1} vers {2}}</span></li>`, s.t.O(s.q.Questions[i].Label), itoa(g.From), itoa(g.To))
+			p.F(`<li>{!0}, <span class="nb">{niveau {1} vers {2}}</span></li>`, s.t.O(s.q.Questions[i].Label), itoa(g.From), itoa(g.To))
 		}
 	}
 }
@@ -65,7 +65,7 @@ func (s *State) reasons(p *widget.Page, gaps []positioning.Gap) {
 func (s *State) proof(p *widget.Page) {
 	p.F(`<p class="preuve muted petit">`)
 	if s.plan.optimal {
-		p.T("Aucun autre choix de briques du catalogue ne comble ces écarts en moins de temps : c’est prouvé par le calcul.")
+		p.T("Le catalogue ne permet pas plus court : le calcul le prouve.")
 	} else {
 		p.T("Au plus {0} au-dessus du minimum possible : la recherche a été arrêtée avant la preuve.", s.t.Hours(s.plan.over))
 	}
