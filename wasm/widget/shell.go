@@ -51,7 +51,9 @@ func (s *Shell) Common(m Msg) (effects []Effect, done bool) {
 		s.Faults.Add(&RuleUnreadable, "", m.What())
 		return s.Raise(), true
 	case MsgLanguage:
+		plain := s.T.Plain
 		s.T, s.Env.Lang = NewTexts(m.Arg, m.Doc), m.Arg
+		s.T.Plain = plain
 		return nil, true
 	case "langue":
 		other := "en"

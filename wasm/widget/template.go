@@ -15,6 +15,7 @@ import (
 //	{@Fermer}                   the same inside an attribute (no <span lang>)
 //	{0}                         argument 0, escaped
 //	{!0}                        argument 0, HTML that a Builder has made
+//	{~0}                        argument 0, words of a document that does not say their language (see Texts.Plain)
 //	{<1} class="a">Titre{>1}    a heading, 1 below the widget's own level
 //	{#primary,id,msg,arg,Voir}  a button: class, id, message, its argument, French words
 //
@@ -66,6 +67,9 @@ func (p *Page) brace(word string, args []string) {
 	case '!':
 		a, _ := arg(word[1:])
 		p.Builder.Trusted(a)
+	case '~':
+		a, _ := arg(word[1:])
+		p.inLang(a, p.Texts.Plain != "" && p.Texts.Plain != p.Texts.lang, p.Texts.Plain)
 	case '<':
 		p.Open(int(word[1] - '0'))
 	case '>':

@@ -16,6 +16,10 @@ type Texts struct {
 	lang string
 	dict map[string]string
 	memo map[string]string
+
+	// Plain is the language of the words to which the documents give none; ""
+	// when nothing tells it.
+	Plain string
 }
 
 // NewTexts returns the sentences in lang; dict is a JSON object from French

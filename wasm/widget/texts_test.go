@@ -75,7 +75,7 @@ func braces(s string) []string {
 		if parts := strings.SplitN(word, ",", 5); word[0] == '#' && len(parts) == 5 {
 			word = parts[4] // a button
 		}
-		if !strings.ContainsAny(word[:1], "!<>") && (len(word) != 1 || word[0] < '0' || word[0] > '9') {
+		if !strings.ContainsAny(word[:1], "!~<>") && (len(word) != 1 || word[0] < '0' || word[0] > '9') {
 			out = append(out, word)
 		}
 		i = j - 1

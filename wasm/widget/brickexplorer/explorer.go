@@ -175,6 +175,7 @@ func (s *State) prepare() []widget.Effect {
 		}
 		s.index, s.indexing = s.indexing.Index(), nil
 		s.publics = publics(s.catalogue)
+		_, s.T.Plain = s.catalogue.Title.Find("fr")
 		return s.shown()
 	}
 	return nil

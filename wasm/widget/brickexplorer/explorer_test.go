@@ -26,6 +26,17 @@ func demo(t *testing.T) string {
 	return string(b)
 }
 
+// TestPublicsInTheirLanguage: the audiences are words of the catalogue, in
+// French on an English page too, and said so.
+func TestPublicsInTheirLanguage(t *testing.T) {
+	m, _ := widgettest.Start(t, brickexplorer.Widget(), attributes, map[string]string{"catalogue": demo(t)})
+	for _, html := range []string{m.View().HTML(), widgettest.English(t, m)} {
+		if !strings.Contains(html, `<option lang="fr">chef d’établissement</option>`) {
+			t.Errorf("no language in %s", html[:2000])
+		}
+	}
+}
+
 // many is the demonstration again and again, with ids of its own.
 func many(t *testing.T, n int) string {
 	var c struct {

@@ -33,7 +33,7 @@ func (s *State) filter() string {
 	}
 	p.F(`</select></p><p><label for="p">{Public}</label><select class="champ" id="p" name="public" data-m="public"><option value="">{@tous}</option>`)
 	for _, v := range s.publics {
-		p.F(`<option>{0}</option>`, v)
+		p.F(`<option lang="{0}">{1}</option>`, s.T.Plain, v)
 	}
 	return p.F(`</select></p></form>`).String()
 }

@@ -133,6 +133,7 @@ func (s *State) load(name string, d view.Doc) []widget.Effect {
 	switch name {
 	case "plan":
 		s.title, s.notice, s.plan = read.Words(d.Get("title")), read.Words(d.Get("notice")), map[string]competency.Text{}
+		_, s.T.Plain = s.title.Find("fr")
 		d.Get("indicators").Each(func(_ string, v view.Doc) { s.plan[v.Text("id")] = read.Words(v.Get("text")) })
 	case "referentiel":
 		s.Faults = append(s.Faults, s.name(d)...)

@@ -104,6 +104,17 @@ func TestNamesTables(t *testing.T) {
 	}
 }
 
+// TestWordsOfAReport: its own words are in the language of its plan.
+func TestWordsOfAReport(t *testing.T) {
+	m, _ := widgettest.Start(t, dashboard.Widget(), map[string]string{"rapport": "r", "plan": "p"}, map[string]string{"rapport": string(report("2027", 61200, 40).Encode()), "plan": plan})
+	if html := text(t, m); strings.Contains(html, `<span lang="fr">`) {
+		t.Error("French marked in a French page")
+	}
+	if html := widgettest.English(t, m); !strings.Contains(html, `<span lang="fr">Valmont</span>`) || !strings.Contains(html, `<span lang="fr">cadre</span></th>`) || strings.Contains(html, `<span lang="fr">Total`) || !strings.Contains(html, "40 trainees") {
+		t.Error(html)
+	}
+}
+
 func TestAsksMorePeople(t *testing.T) {
 	r := report("2027", 61200, 7)
 	m, _ := widgettest.Start(t, dashboard.Widget(), map[string]string{"rapport": "r", "seuil": "10"}, map[string]string{"rapport": string(r.Encode())})

@@ -30,6 +30,7 @@ type grid struct {
 	head                 []string
 	rows                 []row
 	most                 int // the longest bar
+	own                  int // the first heads, words of the report
 }
 
 func (g *grid) add(r row) {
@@ -45,8 +46,12 @@ func (g *grid) add(r row) {
 // does; on paper without bars.
 func (s *State) write(p *widget.Page, g *grid, paper bool) {
 	p.F(`<div class="barres"><table role="table"><caption class="sr">{0}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{1}</th>`, g.caption, g.first)
-	for _, h := range g.head {
-		p.F(`<th role="columnheader" scope="col">{0}</th>`, h)
+	for j, h := range g.head {
+		if p.F(`<th role="columnheader" scope="col">`); j < g.own {
+			p.F(`{~0}</th>`, h)
+		} else {
+			p.F(`{0}</th>`, h)
+		}
 	}
 	p.F(`</tr></thead><tbody role="rowgroup">`)
 	zero := ""

@@ -126,13 +126,16 @@ func (s *State) splitGrid(t *split, unit string) *grid {
 	for _, c := range t.heads {
 		g.head = append(g.head, s.stated(c))
 	}
-	if len(t.heads) > 0 {
+	if g.own = len(t.heads); g.own > 0 {
 		g.caption += " × " + s.dimension(t.columns)
 	}
 	g.head = append(g.head, s.T.T("Total"))
 	for i := range t.lines {
 		name := s.stated(t.lines[i].name)
 		w := row{name: view.Escape(name), plain: name}
+		if name == t.lines[i].name { // the report's own words
+			w.name = s.Page().F(`{~0}`, name).String()
+		}
 		for j := range t.lines[i].spots {
 			p := &t.lines[i].spots[j]
 			c := s.people(p)

@@ -98,7 +98,7 @@ func (s *State) hoursView(paper bool) string {
 		return ""
 	}
 	p := s.section("titre-heures", g.caption)
-	p.F(`<p class="muted petit">{0}{!1} {Une heure-stagiaire est une heure pour une personne. Les trois natures ne s’additionnent pas, les indicateurs non plus : ils se recouvrent.}</p>`, r.site, widget.On(r.site != "", ` ·`))
+	p.F(`<p class="muted petit">{!0}{Une heure-stagiaire est une heure pour une personne. Les trois natures ne s’additionnent pas, les indicateurs non plus : ils se recouvrent.}</p>`, widget.If(r.site != "", s.Page().F(`{~0} · `, r.site).String()))
 	if len(s.notice) > 0 {
 		p.F(`<p class="muted petit">{!0}</p>`, s.T.O(s.notice))
 	}

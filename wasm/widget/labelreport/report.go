@@ -82,6 +82,7 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 // match refuses documents that do not belong together.
 func (s *State) match() {
 	s.findings = s.report.Findings
+	_, s.T.Plain = s.title().Find("fr")
 	if s.profile != nil && (s.profile.Ref() != s.report.Profile || s.profile.Digest() != s.report.ProfileDigest) {
 		s.Faults.Add(&widget.RuleContent, "/profile", issue.Text{FR: "grille ", EN: "grid "}.Before(string(s.report.Profile.ID)+" "+s.report.Profile.Version))
 	}

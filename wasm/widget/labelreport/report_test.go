@@ -55,6 +55,19 @@ func TestShowsReport(t *testing.T) {
 	}
 }
 
+// TestWordsOfAReport: what a report says in one language only is in that of
+// its grid.
+func TestWordsOfAReport(t *testing.T) {
+	docs, _ := documents(t)
+	m, _ := widgettest.Start(t, labelreport.Widget(), attributes, docs)
+	html := widgettest.English(t, m)
+	for _, want := range []string{`<strong><span lang="fr">Compte rendu</span></strong>`, `<span lang="fr">Comité</span> (<span lang="fr">autorité</span>)`} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
 // TestSaysAReasonOnce: what is the same at several places is one sentence, the
 // places after it.
 func TestSaysAReasonOnce(t *testing.T) {

@@ -55,7 +55,7 @@ func (s *State) verdict(paper bool) string {
 	if subject == "" {
 		subject = string(r.Subject.ID)
 	}
-	p.F(`<p><strong>{0}</strong> ({version {1}})</p><p class="chapo">{!3}{Proposition du moteur :} <strong>{2}</strong></p>`, subject, r.Subject.Version, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
+	p.F(`<p><strong>{~0}</strong> ({version {1}})</p><p class="chapo">{!3}{Proposition du moteur :} <strong>{2}</strong></p>`, subject, r.Subject.Version, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
 	s.decided(p)
 	c := r.Coverage
 	p.F(`<dl class="tuiles paires" aria-label="{@Ce qui est compté}">`)
@@ -79,7 +79,7 @@ func (s *State) decided(p *widget.Page) {
 		p.F(`<p>{Aucune décision n’est jointe à ce rapport.}</p>`)
 		return
 	}
-	p.F(`<p class="chapo">{!4}{Décision :} <strong>{0}</strong>, {1} ({2}), {3}</p>`, label.Word(d.Verdict, s.T.Lang()), d.By, d.Role, s.T.Day(string(d.On)), icon(verdictTruth(d.Verdict)))
+	p.F(`<p class="chapo">{!4}{Décision :} <strong>{0}</strong>, {~1} ({~2}), {3}</p>`, label.Word(d.Verdict, s.T.Lang()), d.By, d.Role, s.T.Day(string(d.On)), icon(verdictTruth(d.Verdict)))
 	day := competency.Date(s.Env.Day)
 	switch {
 	case d.Revoked != nil:
@@ -160,7 +160,7 @@ func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule) {
 		p.F(`</li>`)
 	}
 	for _, id := range f.Evidence {
-		p.F(`<li>{Pièce :} {0}</li>`, s.piece(id))
+		p.F(`<li>{Pièce :} {~0}</li>`, s.piece(id))
 	}
 	p.F(`</ul></details>`)
 }
@@ -192,7 +192,7 @@ func (s *State) pieces() string {
 	p.F(`<section class="corps fiche" aria-labelledby="titre-pieces">{<1} id="titre-pieces" class="moyen">{Pièces}{>1}<ul>`)
 	for i := range s.report.Evidence {
 		e := &s.report.Evidence[i]
-		p.F(`<li><strong>{0}</strong>, {1}`, e.Title, s.T.Day(string(e.On)))
+		p.F(`<li><strong>{~0}</strong>, {1}`, e.Title, s.T.Day(string(e.On)))
 		if e.Until != "" {
 			p.F(` <span class="nb">{valable jusqu’au {0}}</span>`, s.T.Day(string(e.Until)))
 			if string(e.Until) < s.Env.Day {
@@ -200,7 +200,7 @@ func (s *State) pieces() string {
 			}
 		}
 		if _, ok := view.Safe(string(e.URI)); ok && e.URI != "" {
-			p.F(` <a`).URL("href", string(e.URI)).F(`>{Ouvrir la pièce}<span class="sr"> {0}</span></a>`, e.Title)
+			p.F(` <a`).URL("href", string(e.URI)).F(`>{Ouvrir la pièce}<span class="sr"> {~0}</span></a>`, e.Title)
 		}
 		p.F(`<br><code class="petit">{0}</code></li>`, e.SHA256)
 	}

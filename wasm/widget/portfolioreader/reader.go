@@ -55,6 +55,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 				return s, s.Raise()
 			}
 			s.framework = f
+			_, s.T.Plain = f.Title.Find("fr")
 		} else {
 			s.open(m.Doc)
 		}

@@ -71,6 +71,18 @@ func TestShowsPortfolio(t *testing.T) {
 	}
 }
 
+// TestWordsOfAPortfolio: what people wrote is in the language of the framework,
+// as far as the page can tell.
+func TestWordsOfAPortfolio(t *testing.T) {
+	m, _ := widgettest.Start(t, portfolioreader.Widget(), map[string]string{"referentiel": "r", "portfolio": "p"}, documents(t))
+	html := widgettest.English(t, m)
+	for _, want := range []string{`<strong><span lang="fr">Bilan &lt;signé&gt;</span></strong>`, `<span lang="fr">Vu en situation</span>`, `<p class="muted petit">Framework Leadership`} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
 // TestNamesWithoutFramework: a page without the framework names what the file
 // names itself, and only then shows an identifier.
 func TestNamesWithoutFramework(t *testing.T) {

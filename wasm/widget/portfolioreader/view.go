@@ -35,13 +35,13 @@ func (s *State) positions(paper bool) string {
 	}
 	for i := range s.portfolio.Positions {
 		pos := &s.portfolio.Positions[i]
-		name := string(pos.Framework)
+		name := view.Escape(string(pos.Framework))
 		if s.framework != nil && pos.Framework == s.framework.URI {
-			name, _ = s.T.Own(s.framework.Title)
+			name = s.T.O(s.framework.Title)
 		} else if title := s.source.Get("title").Str(); title != "" {
-			name = title
+			name = view.Escape(title)
 		}
-		p.F(`<p class="muted petit">{Référentiel {0}, version {1}}</p>`, name, pos.Version)
+		p.F(`<p class="muted petit">{Référentiel} {!0}, {version {1}}</p>`, name, pos.Version)
 		if s.framework != nil && (pos.Framework != s.framework.URI || pos.Version != s.framework.Version) {
 			p.F(`<p>{Cette position concerne un autre référentiel ou une autre version que cette page.}</p>`)
 		}
@@ -117,7 +117,7 @@ func (s *State) evidence(paper bool) string {
 	p.F(`<section class="corps fiche" aria-labelledby="titre-preuves">`).Open(2).F(` id="titre-preuves" class="moyen">{Preuves}`).Close(2).F(`<ul class="pieces">`)
 	for i := range s.portfolio.Evidence {
 		e := &s.portfolio.Evidence[i]
-		p.F(`<li><strong>{0}</strong><br><span class="petit">{1} · <span class="nb">{2}</span>`, e.Title, s.kind(e.Kind), s.T.Day(string(e.Created)))
+		p.F(`<li><strong>{~0}</strong><br><span class="petit">{1} · <span class="nb">{2}</span>`, e.Title, s.kind(e.Kind), s.T.Day(string(e.Created)))
 		if e.ExpiresOn != "" {
 			p.F(` · <span class="nb">{valable jusqu’au {0}}</span>`, s.T.Day(string(e.ExpiresOn)))
 			if string(e.ExpiresOn) < s.Env.Day {
@@ -126,13 +126,13 @@ func (s *State) evidence(paper bool) string {
 		}
 		p.F(`</span>`)
 		if _, ok := view.Safe(string(e.URI)); ok {
-			p.F(` · <a`).URL("href", string(e.URI)).F(`>{Ouvrir la pièce}<span class="sr"> {0}</span></a>`, e.Title)
+			p.F(` · <a`).URL("href", string(e.URI)).F(`>{Ouvrir la pièce}<span class="sr"> {~0}</span></a>`, e.Title)
 		}
 		s.about(p, e.Items)
 		if a := e.Attestation; a != nil {
 			p.F(`<br>{Attestation de {0}, {1} : {2}}`, a.By, s.T.Day(string(a.On)), s.basis(a.Basis))
 			if a.Reason != "" {
-				p.F(` · {0}`, a.Reason)
+				p.F(` · {~0}`, a.Reason)
 			}
 		}
 		switch {
@@ -181,7 +181,7 @@ func (s *State) grants() string {
 	p.F(`<section class="corps fiche" aria-labelledby="titre-partages">`).Open(2).F(` id="titre-partages" class="moyen">{Ce qui est partagé}`).Close(2).F(`<ul class="pieces">`)
 	for i := range s.portfolio.Grants {
 		g := &s.portfolio.Grants[i]
-		p.F(`<li><strong>{0}</strong><br><span class="petit"><span class="nb">{jusqu’au {1}}</span>`, g.To, s.T.Day(string(g.Until)))
+		p.F(`<li><strong>{~0}</strong><br><span class="petit"><span class="nb">{jusqu’au {1}}</span>`, g.To, s.T.Day(string(g.Until)))
 		if string(g.Until) < s.Env.Day {
 			p.F(` <strong class="rouge">{(terminé)}</strong>`)
 		}

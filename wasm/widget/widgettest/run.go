@@ -6,6 +6,7 @@ package widgettest
 import (
 	"testing"
 
+	"forge.apps.education.fr/eafc/briques/wasm/assets"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
 	"forge.apps.education.fr/eafc/briques/wasm/widget"
 )
@@ -49,6 +50,13 @@ func Start(t testing.TB, w widget.Definition, attributes, documents map[string]s
 		}
 	}
 	return m, rest
+}
+
+// English turns a widget to English and returns what it then shows.
+func English(t testing.TB, m widget.Machine) string {
+	t.Helper()
+	m.Update(widget.Msg{Name: widget.MsgLanguage, Arg: "en", Doc: Doc(t, assets.Text("langues/en.json"))})
+	return m.View().HTML()
 }
 
 // Said returns what effects announce, in order, and where they leave the
