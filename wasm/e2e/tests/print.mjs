@@ -30,7 +30,7 @@ export default async function ({ browser, site, root, check }) {
   check("printed under a strict policy", sheet.html.includes("papier") && sheet.css.length > 500 && problems.length === 0, problems.slice(0, 2));
   check("at most two A4 pages", n >= 1 && n <= 2, `${n} pages`);
   console.log(`  print: ${n} A4 page(s)`);
-  const sizes = await seen(context, sheet, () => ["body", "table", "tbody th"].map((s) => getComputedStyle(document.querySelector(s)).fontSize));
+  const sizes = await seen(context, sheet, () => ["body", "table", "tbody th[scope=row]"].map((s) => getComputedStyle(document.querySelector(s)).fontSize));
   check("tables are printed in the size of the text", new Set(sizes).size === 1, sizes);
   await p.locator("#w #langue").click();
   await p.locator("#w h3:has-text('Your profile')").waitFor();

@@ -181,7 +181,9 @@ func median(v []int) int {
 
 func (s *State) table(p *widget.Page) {
 	p.F(`<div class="tableau" part="table" id="niveaux" tabindex="-1"><table role="table"><caption class="moyen">`)
+	columns := "2"
 	if s.targetShown() {
+		columns = "3"
 		p.F(`{Vos niveaux et ceux attendus}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Vous et l’attendu}</th><th role="columnheader" scope="col">{Écart}</th></tr></thead>`)
 	} else {
 		p.F(`{Vos niveaux}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Votre niveau}</th></tr></thead>`)
@@ -194,7 +196,7 @@ func (s *State) table(p *widget.Page) {
 		}
 		return s.page().F(`<span class="num">{0}</span> `, itoa(n)).String()
 	}
-	domain, body := competency.ID("-"), ""
+	domain, body, under := competency.ID("-"), "", ""
 	for i := range s.answers {
 		q := &s.q.Questions[i]
 		if q.Domain != domain {
@@ -202,11 +204,13 @@ func (s *State) table(p *widget.Page) {
 			p.F(`{!0}<tbody role="rowgroup">`, body)
 			body = `</tbody>`
 			group++
+			under = ""
 			if len(q.DomainLabel) > 0 {
-				p.F(`<tr role="row" class="groupe"><td role="cell" colspan="3">{!1}{!0}</td></tr>`, s.t.O(q.DomainLabel), widget.If(len(axes) < len(s.answers), number(group)))
+				under = ` headers="d-` + itoa(group) + `"`
+				p.F(`<tr role="row" class="groupe"><th role="rowheader" scope="rowgroup" id="d-{3}" colspan="{2}">{!1}{!0}</th></tr>`, s.t.O(q.DomainLabel), widget.If(len(axes) < len(s.answers), number(group)), columns, itoa(group))
 			}
 		}
-		s.row(p, q, s.answers[i], widget.If(len(axes) == len(s.answers), number(i+1)))
+		s.row(p, q, s.answers[i], under, widget.If(len(axes) == len(s.answers), number(i+1)))
 	}
 	p.F(`</tbody></table><p class="muted petit echelle">{Échelle :} <span class="nb">0 {pas encore}</span>`)
 	for _, c := range s.q.Questions[0].Choices[1:] {
@@ -215,9 +219,10 @@ func (s *State) table(p *widget.Page) {
 	p.F(`</p></div>`)
 }
 
-func (s *State) row(p *widget.Page, q *positioning.Question, a answer, number string) {
+// row writes a competency; under names the header of its domain.
+func (s *State) row(p *widget.Page, q *positioning.Question, a answer, under, number string) {
 	target := s.target(q)
-	p.F(`<tr role="row"><th role="rowheader" scope="row">{!2}{!0}</th><td role="cell" class="val">{!1}<span>`, s.t.O(q.Label), view.Squares(a.value(), target, q.Top), number)
+	p.F(`<tr role="row"><th role="rowheader" scope="row"{!3}>{!2}{!0}</th><td role="cell" class="val">{!1}<span>`, s.t.O(q.Label), view.Squares(a.value(), target, q.Top), number, under)
 	switch {
 	case !a.known() && target > 0:
 		p.T("passée, attendu {0}", itoa(target))
