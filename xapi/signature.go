@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"time"
 
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
@@ -314,7 +315,7 @@ func (v *verifier) trusted() bool {
 		options.CurrentTime = v.o.Now()
 	}
 	if _, err := v.Certificates[0].Verify(options); err != nil {
-		v.note("RFC 5280 §6", ruleChain, err)
+		v.note("RFC 5280 §6", ruleChain, spoken.Words(err))
 		return false
 	}
 	return true

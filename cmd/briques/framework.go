@@ -4,8 +4,10 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -62,13 +64,13 @@ func (a *app) openFramework(arg string) (source, error) {
 	if data, err := frameworks.Raw(id, version); err == nil {
 		return source{arg, data}, nil
 	}
-	data, err := a.readDocument(arg)
+	data, err := a.readNamed(arg, a.text(" (ni un référentiel livré : voir « briques framework list »)", ` (nor a shipped framework: see "briques framework list")`))
 	return source{arg, data}, err
 }
 
 // readDocument reads one file, or standard input for "-", with a bound.
 func (a *app) readDocument(arg string) ([]byte, error) {
-	return a.readNamed(arg, a.text(" (ni un référentiel livré : voir « briques framework list »)", ` (nor a shipped framework: see "briques framework list")`))
+	return a.readNamed(arg, "")
 }
 
 // readNamed is readDocument where a bare word may also name what Briques
@@ -85,7 +87,7 @@ func (a *app) readNamed(arg, otherwise string) ([]byte, error) {
 	f, err := os.Open(arg)
 	if err != nil {
 		hint := ""
-		if !strings.ContainsAny(arg, "./\\") {
+		if errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(arg, "./\\") {
 			hint = otherwise
 		}
 		return nil, exitWith(exitUnreadable, a.text("%s : lecture impossible%s : %w", "%s: cannot be read%s: %w"), arg, hint, err)

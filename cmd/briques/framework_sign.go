@@ -130,10 +130,7 @@ func (a *app) privateKey(path string) (ed25519.PrivateKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := x509.ParsePKCS8PrivateKey(der)
-	if err != nil {
-		return nil, exitWith(exitUsage, "%s : %w", path, err)
-	}
+	key, _ := x509.ParsePKCS8PrivateKey(der)
 	if k, ok := key.(ed25519.PrivateKey); ok {
 		return k, nil
 	}
@@ -145,10 +142,7 @@ func (a *app) publicKey(path string) (ed25519.PublicKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := x509.ParsePKIXPublicKey(der)
-	if err != nil {
-		return nil, exitWith(exitUsage, "%s : %w", path, err)
-	}
+	key, _ := x509.ParsePKIXPublicKey(der)
 	if k, ok := key.(ed25519.PublicKey); ok {
 		return k, nil
 	}

@@ -3,12 +3,20 @@
 package main
 
 import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
 	"regexp"
 	"strings"
+	"syscall"
+
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 )
 
-// frenchErrors puts into French the sentences of cobra, pflag and the system
-// that a person meets at the command line.
+// frenchErrors puts into French the sentences of cobra, pflag, the databases
+// and our own libraries that a person meets at the command line; those of the
+// standard library are worded by package spoken.
 // en is set where the English sentence is not fit for people either.
 var frenchErrors = []struct {
 	is     *regexp.Regexp
@@ -29,24 +37,37 @@ var frenchErrors = []struct {
 	{regexp.MustCompile(`(?s)^invalid argument "(.*)" for "([^"]*)" flag: .*$`), "option $2 : « $1 » ne convient pas", ""},
 	{regexp.MustCompile(`^unknown command "(.*)" for "([^"]*)"`), "commande « $1 » inconnue de « $2 »", ""},
 	{regexp.MustCompile(`^required flag\(s\) (.*) not set$`), "option(s) à donner : $1", ""},
-	{regexp.MustCompile(`^open (.+): no such file or directory$`), "$1 : fichier introuvable", ""},
-	{regexp.MustCompile(`^open (.+): permission denied$`), "$1 : accès refusé", ""},
-	{regexp.MustCompile(`^(?:open|read) (.+): is a directory$`), "$1 : c'est un dossier", ""},
-	{regexp.MustCompile(`open .+?: no such file or directory`), "fichier introuvable", ""},
-	{regexp.MustCompile(`open .+?: permission denied`), "accès refusé", ""},
-	{regexp.MustCompile(`open .+?: is a directory|read .+?: is a directory`), "c'est un dossier", ""},
-	{regexp.MustCompile(`open .+?: file exists`), "ce fichier existe, il n'est pas écrasé", ""},
 	{regexp.MustCompile(`(?s)^.*failed to connect to .*dial tcp (\S+): connect: connection refused.*$`), "PostgreSQL ne répond pas à $1", ""},
 	{regexp.MustCompile(`(?s)^.*FATAL: database ("[^"]*") does not exist.*$`), "la base $1 n'existe pas dans PostgreSQL : la créer d'abord", ""},
 	{regexp.MustCompile(`(?s)^.*FATAL: password authentication failed for user ("[^"]*").*$`), "PostgreSQL refuse le mot de passe de $1", ""},
 	{regexp.MustCompile(`^.*database or disk is full \(13\)`), "le disque est plein : faire de la place, puis recommencer", ""},
-	{regexp.MustCompile(`^.*unable to open database file.*$`), "le fichier de la base ne s'ouvre pas : dossier absent ou accès refusé", ""},
+	{regexp.MustCompile(`^.*unable to open database file.*$`), "le fichier de la base ne s'ouvre pas : dossier absent ou accès refusé", "the database file cannot be opened: no such folder, or permission denied"},
 	{regexp.MustCompile(`the database has schema version (\d+), this program knows (\d+): use a newer program`), "la base a la version $1 des tables, ce programme connaît la version $2 : prendre un programme plus récent", ""},
 	{regexp.MustCompile(`(\S+) changed since it was closed: stored data is damaged`), "$1 a changé depuis sa fermeture : le restaurer d'une sauvegarde", ""},
 	{regexp.MustCompile(`(?s)^.*stored data is damaged.*$`), "la base est abîmée : la restaurer d'une sauvegarde", ""},
-	{regexp.MustCompile(`(?:client: not delivered yet: )?(?:\w+ "\S+": )?dial tcp (\S+): connect: connection refused`), "connexion refusée par $1", ""},
-	{regexp.MustCompile(`(?:client: not delivered yet: )?(?:\w+ "\S+": )?dial tcp: lookup (\S+?)(?: on \S+)?: no such host`), "serveur $1 introuvable", ""},
-	{regexp.MustCompile(`client: not delivered yet: `), "", ""},
+	{regexp.MustCompile(`(?s)^.*failed to connect to .*?(?:tls error|hostname resolving error|dial error|failed SASL auth|server error)[^:]*: ([^\n]*).*$`), "PostgreSQL : $1", "PostgreSQL: $1"},
+	{regexp.MustCompile(`(?s)^.*cannot parse .*?: failed to parse as (?:URL|keyword/value|DSN).*$`), "l'adresse PostgreSQL est mal écrite : postgres://utilisateur:motdepasse@serveur/base", "the PostgreSQL address is badly written: postgres://user:password@server/database"},
+	{regexp.MustCompile(`^.*attempt to write a readonly database.*$`), "la base est en lecture seule", "the database is read-only"},
+	{regexp.MustCompile(`^.*database is locked.*$`), "la base est ouverte par un autre programme", "the database is open in another program"},
+	{regexp.MustCompile(`client: not delivered yet: `), "", "not delivered yet: "},
+	{regexp.MustCompile(`(.*) : aucune ligne ne porte l'empreinte de ce programme`), "$1 : aucune ligne ne porte l'empreinte de ce programme", "$1: no line has the hash of this program"},
+	{regexp.MustCompile(`client: paused: HTTP (\d+): is the endpoint right\?`), "code HTTP $1 : l'adresse de --endpoint est-elle la bonne ?", "HTTP $1: is the address of --endpoint right?"},
+	{regexp.MustCompile(`client: paused: HTTP (\d+): the credentials are refused`), "code HTTP $1 : l'identifiant ou le mot de passe est refusé", "HTTP $1: the credentials are refused"},
+	{regexp.MustCompile(`client: paused: `), "l'envoi est suspendu : ", "sending is paused: "},
+	{regexp.MustCompile(`client: the endpoint is no http or https address`), "--endpoint : une adresse http:// ou https:// est attendue", "--endpoint: an http:// or https:// address is expected"},
+	{regexp.MustCompile(`client: the queue is full`), "la file d'attente est pleine", "the queue is full"},
+	{regexp.MustCompile(`client: the queue is damaged(: )?`), "la file d'attente est abîmée$1", "the queue is damaged$1"},
+	{regexp.MustCompile(`client: (?:queue|parked): `), "file d'attente : ", "queue: "},
+	{regexp.MustCompile(`cursor "(.*)" is not of this store`), "« $1 » n'est pas une place dans cette base", "“$1” is not a place in this database"},
+	{regexp.MustCompile(`credential: not a private Ed25519 or RSA key`), "ce n'est pas une clé privée Ed25519 ou RSA (JWK)", "not a private Ed25519 or RSA key (JWK)"},
+	{regexp.MustCompile(`credential: private key: .*$`), "clé privée illisible (JWK, de « briques label keygen »)", `unreadable private key (JWK, from "briques label keygen")`},
+	{regexp.MustCompile(`credential: kid (\S+) already names another key`), "--kid $1 nomme déjà une autre clé", "--kid $1 already names another key"},
+	{regexp.MustCompile(`credential: list of (\S+) signed by (\S+)`), "la liste de $1 ne se signe pas au nom de $2", "the list of $1 is not signed in the name of $2"},
+	{regexp.MustCompile(`credential: decision ("[^"]*") grants nothing`), "la décision $1 n'accorde rien", "decision $1 grants nothing"},
+	{regexp.MustCompile(`credential: decision revoked on (\S+)`), "la décision est retirée depuis le $1", "the decision was revoked on $1"},
+	{regexp.MustCompile(`credential: decision, report and profile do not belong together`), "la décision, le rapport et la grille ne vont pas ensemble", "decision, report and profile do not belong together"},
+	{regexp.MustCompile(`credential: incomplete attestation of (.*)$`), "attestation incomplète : $1", "incomplete attestation of $1"},
+	{regexp.MustCompile(`credential: `), "", "credential: "},
 	{regexp.MustCompile(`--db (".*"): “URL tenant=a,b” expected`), "--db $1 : « URL tenant=a,b » attendu", ""},
 	{regexp.MustCompile(`--db (".*"): sqlite:PATH or postgres://… expected`), "--db $1 : sqlite:CHEMIN ou postgres://… attendu", ""},
 	{regexp.MustCompile(`partitions=(.*): only “month” is known`), "partitions=$1 : seul « month » est connu", ""},
@@ -56,21 +77,52 @@ var frenchErrors = []struct {
 	{regexp.MustCompile(`/metrics gives neither processor time nor memory`), "/metrics ne donne ni temps de processeur ni mémoire", ""},
 	{regexp.MustCompile(`(\S+): (\d+), and the connection is closed`), "$1 : $2, et la connexion est fermée", ""},
 	{regexp.MustCompile(`the database already has statements without partitions: move its tenants to a new database \((.*)\)`), "la base a déjà des traces sans partitions : déplacez ses locataires vers une base neuve ($1)", ""},
-	{regexp.MustCompile(`write \S+: no space left on device`), "le disque est plein", ""},
 }
 
 // sentence is what a says of err: in its language where the words are known.
-func (a *app) sentence(err error) string {
-	s := err.Error()
+func (a *app) sentence(err error) string { return a.spoken(err.Error()) }
+
+func (a *app) spoken(s string) string {
 	for _, w := range frenchErrors {
-		switch {
-		case !w.is.MatchString(s):
-		case a.lang != "en":
+		if !w.is.MatchString(s) {
+			continue
+		}
+		if a.lang != "en" {
 			s = w.is.ReplaceAllString(s, w.fr)
-			return strings.TrimSpace(strings.Replace(s, "Did you mean this?", "Vouliez-vous dire :", 1))
-		case w.en != "":
-			return w.is.ReplaceAllString(s, w.en)
+			s = strings.Replace(s, "Did you mean this?", "Vouliez-vous dire :", 1)
+			break
+		} else if w.en != "" {
+			s = w.is.ReplaceAllString(s, w.en)
+			break
 		}
 	}
+	s = spoken.Sentence(s).In(a.lang)
+	if a.lang == "en" {
+		s = strings.ReplaceAll(s, " : ", ": ")
+	}
 	return strings.TrimSpace(s)
+}
+
+// systemFault reports whether err comes from the system, and not from how the
+// command was written: a full disk, an output that has closed.
+func systemFault(err error) bool {
+	var path *fs.PathError
+	var link *os.LinkError
+	var no syscall.Errno
+	return errors.As(err, &path) || errors.As(err, &link) || errors.As(err, &no)
+}
+
+// stdout is standard output: it remembers the first fault, which no command
+// looks for at each line that it prints.
+type stdout struct {
+	io.Writer
+	fault error
+}
+
+func (s *stdout) Write(b []byte) (int, error) {
+	n, err := s.Writer.Write(b)
+	if err != nil && s.fault == nil {
+		s.fault = err
+	}
+	return n, err
 }

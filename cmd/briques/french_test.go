@@ -4,9 +4,12 @@ package main
 
 import (
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/spf13/cobra"
@@ -21,6 +24,10 @@ func TestFrenchErrors(t *testing.T) {
 		t.Fatal(errs)
 	}
 	again := append(append([]string(nil), keygen[:len(keygen)-1]...), "https://label.exemple.fr/jwks.json#2")
+	db, loop, jwks := filepath.Join(t.TempDir(), "traces.db"), filepath.Join(t.TempDir(), "rond"), filepath.Join(filepath.Dir(key), "jwks.json")
+	if err := os.Symlink(loop, loop); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		args   []string
 		fr, en string
@@ -45,9 +52,23 @@ func TestFrenchErrors(t *testing.T) {
 		{[]string{"completion", "nul"}, "commande « nul » inconnue", "unknown command", exitUsage},
 		{[]string{"label", "issue", "x"}, "Usage : briques label issue RAPPORT DÉCISION [options]\nAide : briques label issue --help", "Usage: briques label issue REPORT DECISION [flags]\nHelp: briques label issue --help", exitUsage},
 		{[]string{"lrs", "load", "--to", "http://127.0.0.1:1/xapi", "--key", "a:b", "--statements", "1"}, "connexion refusée par 127.0.0.1:1", "connection refused", exitUnreadable},
-		{[]string{"widgets", "prerender", "auto-positionnement", "--referentiel", "nulle part.json"}, "fichier introuvable", "open nulle part.json", exitUnreadable},
+		{[]string{"widgets", "prerender", "auto-positionnement", "--referentiel", "nulle part.json"}, "fichier introuvable", "cannot be read: no such file", exitUnreadable},
 		{[]string{"framework", "check", "nulle/part.json"}, "fichier introuvable", "no such file", exitUnreadable},
-		{[]string{"framework", "check", "/"}, "c'est un dossier", "is a directory", exitUnreadable},
+		{[]string{"framework", "check", "/"}, "c’est un dossier", "it is a folder", exitUnreadable},
+		{[]string{"framework", "check", loop}, "le lien symbolique tourne en rond", "runs in a circle", exitUnreadable},
+		{[]string{"framework", "convert", "crcn", "--to", "sheet-csv", "-o", key + "/x.csv"}, "écriture impossible : un nom de ce chemin n’est pas un dossier", "cannot be written: a name of this path is not a folder", exitUnreadable},
+		{[]string{"lrs", "serve", "--db", "sqlite:" + db, "--addr", "127.0.0.1:99999"}, "« 99999 » n’est pas un port", "“99999” is not a port", exitUnreadable},
+		{[]string{"lrs", "serve", "--db", "sqlite:" + db, "--addr", "nul"}, "un port est attendu", "a port is expected", exitUnreadable},
+		{[]string{"lrs", "serve", "--db", "sqlite:" + db, "--addr", "192.0.2.1:8080"}, "n’est pas de cette machine", "is not of this machine", exitUnreadable},
+		{[]string{"lrs", "serve", "--db", "sqlite:" + db, "--proxies", "10.0.0.0"}, "« 10.0.0.0 » n’est pas un réseau", "“10.0.0.0” is not a network", exitUsage},
+		{[]string{"lrs", "serve", "--db", "sqlite:" + db, "--tls-cert", key, "--tls-key", key}, "un certificat PEM est attendu", "a PEM certificate is expected", exitUnreadable},
+		{[]string{"lrs", "serve", "--db", "sqlite:" + db, "--oidc-issuer", "nul", "--oidc-audience", "x"}, "une adresse http:// ou https:// est attendue", "an http:// or https:// address is expected", exitUnreadable},
+		{[]string{"lrs", "serve", "--db", "postgres://127.0.0.1:1/x"}, "PostgreSQL ne répond pas à 127.0.0.1:1", "PostgreSQL: connection refused by 127.0.0.1:1", exitUnreadable},
+		{[]string{"lrs", "erase", "--db", "sqlite:" + db, "--actor", "x"}, "--actor : ce n’est pas du JSON : « x » inattendu", "--actor: this is not JSON: unexpected “x”", exitUsage},
+		{[]string{"xapi", "send", "--endpoint", "ftp://a/b", "--queue", t.TempDir()}, "--endpoint : une adresse http:// ou https:// est attendue", "--endpoint: an http:// or https:// address is expected", exitUnreadable},
+		{[]string{"xapi", "queue", "list", "--queue", key}, "file d'attente : " + key + " : un nom de ce chemin n’est pas un dossier", "queue: " + key + ": a name of this path is not a folder", exitUnreadable},
+		{[]string{"label", "verify", "x", "--now", "hier"}, "un instant comme 2027-03-01T08:00:00Z est attendu", "an instant such as 2027-03-01T08:00:00Z is expected", exitUsage},
+		{[]string{"label", "revoke", "--list", filepath.Join(t.TempDir(), "r.json"), "--key", jwks, "--issuer", "https://a.fr", "--issuer-name", "x", "--reason", "x"}, "clé privée illisible (JWK", "unreadable private key (JWK", exitUnreadable},
 		{again, "existe déjà et n'est jamais remplacé", "is never replaced", exitUsage},
 	} {
 		if _, errs, code := call(t, c.args...); code != c.code || !strings.Contains(errs, c.fr) {
@@ -55,6 +76,25 @@ func TestFrenchErrors(t *testing.T) {
 		}
 		if _, errs, code := call(t, append([]string{"--lang", "en"}, c.args...)...); code != c.code || !strings.Contains(errs, c.en) {
 			t.Errorf("en %v: exit %d, %q", c.args, code, errs)
+		}
+	}
+}
+
+// full is a standard output whose disk has no room left.
+type full struct{}
+
+func (full) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.ENOSPC}
+}
+
+// TestFullDisk: what a command prints and the disk does not take ends it with
+// 3 and a word, whether the command looks at each line or not.
+func TestFullDisk(t *testing.T) {
+	for _, args := range [][]string{{"version"}, {"framework", "show", "crcn"}, {"indicators", "list"}, {"label", "doc", "rnq-2019-565"}, {"schemas", "list"}, {"catalogue", "convert", "exemple"}, {"--help"}} {
+		var errs strings.Builder
+		code := run(t.Context(), args, strings.NewReader(""), full{}, &errs)
+		if code != exitUnreadable || errs.String() != "briques : sortie standard : le disque est plein\n" {
+			t.Errorf("%v: exit %d, %q", args, code, errs.String())
 		}
 	}
 }

@@ -61,7 +61,11 @@ another --kid.`),
 			if err := a.writeKey(out, append(private, '\n')); err != nil {
 				return err
 			}
-			return a.update(set, keys.Encode())
+			if err := a.update(set, keys.Encode()); err != nil {
+				os.Remove(out) // a key that no set names is of no use
+				return err
+			}
+			return nil
 		},
 	}
 	f := cmd.Flags()

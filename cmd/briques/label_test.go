@@ -75,7 +75,12 @@ func TestLabelChain(t *testing.T) {
 	if info, err := os.Stat(at("cle.jwk")); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("private key: %v %v", info.Mode(), err)
 	}
-	expect(1, "already names another key", "label", "keygen", "-o", at("x.jwk"), "--jwks", at("jwks.json"), "--kid", "https://label.exemple.fr/jwks.json#1")
+	expect(1, "nomme déjà une autre clé", "label", "keygen", "-o", at("x.jwk"), "--jwks", at("jwks.json"), "--kid", "https://label.exemple.fr/jwks.json#1")
+	// A set that cannot be written leaves no key behind.
+	expect(3, "fichier introuvable", "label", "keygen", "-o", at("y.jwk"), "--jwks", at("nul/jwks.json"), "--kid", "https://label.exemple.fr/jwks.json#1")
+	if _, err := os.Stat(at("y.jwk")); err == nil {
+		t.Error("a private key stays without its set")
+	}
 	expect(0, "", "label", "keygen", "-o", at("cle2.jwk"), "--jwks", at("jwks.json"), "--kid", "https://label.exemple.fr/jwks.json#2")
 	who := []string{"--issuer", "https://label.exemple.fr/issuer", "--issuer-name", "Institut d'exemple", "--key", at("cle.jwk")}
 	expect(0, "", append([]string{"label", "issue", at("rapport.json"), at("decision.json"), "-o", at("label.jwt"), "--badge", at("badge.svg")}, who...)...)

@@ -22,7 +22,7 @@ func (a *app) trust(jwks, issuer, revocations, now string) (credential.Options, 
 		o.Now = competency.Instant(time.Now().UTC().Format(time.RFC3339))
 	}
 	if !o.Now.Valid() {
-		return o, exitWith(exitUsage, "--now %s", now)
+		return o, exitWith(exitUsage, a.text("--now %s : un instant comme 2027-03-01T08:00:00Z est attendu", "--now %s: an instant such as 2027-03-01T08:00:00Z is expected"), now)
 	}
 	if issuer != "" {
 		o.Issuers = []competency.IRI{competency.IRI(issuer)}

@@ -182,7 +182,7 @@ type forwarder struct {
 }
 
 func (f *forwarder) send(ctx context.Context, list []lrs.Record) error {
-	pause := 250 * time.Millisecond
+	pause, first := 250*time.Millisecond, true
 	for {
 		status, after, answer, err := f.post(ctx, list)
 		switch {
@@ -201,6 +201,14 @@ func (f *forwarder) send(ctx context.Context, list []lrs.Record) error {
 			return nil
 		case err == nil && (status == http.StatusUnauthorized || status == http.StatusForbidden):
 			return exitWith(exitUnreadable, f.a.text("%s refuse la clé (%d) : rien n'est perdu, corrigez --key et relancez", "%s refuses the key (%d): nothing is lost, mend --key and run again"), f.o.to, status)
+		}
+		if first {
+			first = false
+			why := fmt.Sprintf("HTTP %d", status)
+			if err != nil {
+				why = f.a.sentence(err)
+			}
+			fmt.Fprintf(f.a.err, f.a.text("%s : %s ; nouvel essai jusqu'à ce que l'envoi passe\n", "%s: %s; trying again until it is taken\n"), f.o.to, why)
 		}
 		wait := max(after, pause/2+time.Duration(rand.Int64N(int64(pause))))
 		select {

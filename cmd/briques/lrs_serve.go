@@ -123,7 +123,7 @@ func (o *lrsServe) serve(ctx context.Context, a *app, store lrs.Store, metrics *
 	if o.cert != "" {
 		c, err := tls.LoadX509KeyPair(o.cert, o.private)
 		if err != nil {
-			return exitWith(exitUnreadable, "%w", err)
+			return exitWith(exitUnreadable, "%s, %s : %w", o.cert, o.private, err)
 		}
 		scheme, certificates = "https", []tls.Certificate{c}
 	}

@@ -173,8 +173,11 @@ func (a *app) writeTo(path string, data []byte) error {
 	if (path == "" || path == "-") && !strings.HasSuffix(string(data[max(0, len(data)-1):]), "\n") {
 		data = append(data, '\n')
 	}
-	if _, err := w.Write(data); err != nil {
-		return exitWith(exitUnreadable, "%s : %w", path, err)
+	switch _, err := w.Write(data); {
+	case err != nil && (path == "" || path == "-"):
+		return err // the fault of standard output is said by run
+	case err != nil:
+		return a.unwritable(path, err)
 	}
 	return done()
 }

@@ -67,18 +67,25 @@ func (a *app) text(fr, en string) string {
 
 // run executes one command line and returns the exit code of the process.
 func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) int {
-	a := &app{in: in, out: out, err: errw, lang: langOf(args, os.Getenv("BRIQUES_LANG"))}
+	sunk := &stdout{Writer: out}
+	a := &app{in: in, out: sunk, err: errw, lang: langOf(args, os.Getenv("BRIQUES_LANG"))}
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	root.SetOut(sunk)
 	root.SetErr(errw)
 	cmd, err := root.ExecuteContextC(ctx)
 	a.tidy()
-	if err == nil {
-		return exitOK
-	}
 	var exit *exitError
+	if sunk.fault != nil && !errors.As(err, &exit) {
+		err = sunk.fault
+	}
+	switch {
+	case err == nil:
+		return exitOK
+	case !errors.As(err, &exit) && (sunk.fault != nil || systemFault(err)):
+		err = exitWith(exitUnreadable, "%w", err)
+	}
 	if errors.As(err, &exit) {
 		if exit.cause != nil {
 			fmt.Fprintln(errw, a.text("briques :", "briques:"), a.sentence(exit.cause))

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"forge.apps.education.fr/eafc/briques/competency"
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/compat"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -148,7 +149,7 @@ func newSchemasCompatCmd(a *app) *cobra.Command {
 					b, err = os.ReadFile(arg)
 				}
 				if err != nil {
-					return exitWith(exitUnreadable, a.text("schéma illisible : %s, %s", "schema cannot be read: %s, %s"), arg, a.reason(err))
+					return exitWith(exitUnreadable, a.text("schéma illisible : %s, %s", "schema cannot be read: %s, %s"), arg, spoken.Reason(err).In(a.lang))
 				}
 				docs[i] = b
 			}

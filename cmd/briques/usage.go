@@ -34,7 +34,7 @@ Options de toutes les commandes :
 `
 
 // frenchFlags puts pflag's words for a flag into French.
-var frenchFlags = strings.NewReplacer("(default ", "(défaut ", "[flags]", "[options]", " string ", " texte  ", " strings ", " textes  ", " duration ", " durée    ", " stringArray ", " textes      ", " int ", " n   ", " uint ", " n    ", " ints ", " n,n  ")
+var frenchFlags = strings.NewReplacer(" (default [])", "", "(default ", "(défaut ", "[flags]", "[options]", " string ", " texte  ", " strings ", " textes  ", " duration ", " durée    ", " stringArray ", " textes      ", " stringToString ", " nom=valeur     ", " int ", " n   ", " uint ", " n    ", " ints ", " n,n  ")
 
 // teach makes the replacement known to cobra, whose table of functions is one
 // for all commands.

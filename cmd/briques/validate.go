@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/check"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
@@ -214,7 +215,7 @@ func (a *app) newJudge(o *validateOptions) (*judge, error) {
 	default:
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return nil, exitWith(exitUnknown, a.text("schéma illisible : %s, %s", "schema cannot be read: %s, %s"), name, a.reason(err))
+			return nil, exitWith(exitUnknown, a.text("schéma illisible : %s, %s", "schema cannot be read: %s, %s"), name, spoken.Reason(err).In(a.lang))
 		}
 		c, found := schemas.Compile(data)
 		if len(found) > 0 {

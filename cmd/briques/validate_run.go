@@ -5,12 +5,10 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io/fs"
 	"sync"
-	"syscall"
 
 	"forge.apps.education.fr/eafc/briques/internal/checker"
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
@@ -145,37 +143,7 @@ func (j *judge) produce(ctx context.Context, args []string, give func(*batch) bo
 
 // unreadable is the outcome for a file that cannot be opened or read.
 func unreadable(path string, err error) *judged {
-	return &judged{path: path, verdict: schemas.VerdictUnreadable, issues: issue.Issues{issue.Read001.At("", reason(err))}}
-}
-
-// reason words the usual errors of a file system in both languages.
-func reason(err error) any {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return issue.Text{FR: "ce fichier n’existe pas", EN: "no such file"}
-	case errors.Is(err, fs.ErrPermission):
-		return issue.Text{FR: "accès refusé", EN: "permission denied"}
-	case errors.Is(err, syscall.EISDIR):
-		return issue.Text{FR: "c’est un dossier", EN: "it is a folder"}
-	case errors.Is(err, syscall.ELOOP):
-		return issue.Text{FR: "le lien symbolique tourne en rond", EN: "the symbolic link runs in a circle"}
-	}
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err
-	}
-	return err
-}
-
-// reason is the same in the language of the command.
-func (a *app) reason(err error) string {
-	switch r := reason(err).(type) {
-	case issue.Text:
-		return a.text(r.FR, r.EN)
-	case error:
-		return r.Error()
-	}
-	return err.Error()
+	return &judged{path: path, verdict: schemas.VerdictUnreadable, issues: issue.Issues{issue.Read001.At("", spoken.Reason(err))}}
 }
 
 // maxDocument bounds what is held of one document.

@@ -262,7 +262,7 @@ func TestValidateLines(t *testing.T) {
 
 // TestValidateReasons: why a file cannot be read is said in the language asked.
 func TestValidateReasons(t *testing.T) {
-	for lang, want := range map[string]string{"fr": "lecture impossible : ce fichier n’existe pas", "en": "cannot be read: no such file"} {
+	for lang, want := range map[string]string{"fr": "lecture impossible : fichier introuvable", "en": "cannot be read: no such file"} {
 		if _, out, _ := cli(t, "", "validate", "--lang", lang, "absent.json"); !strings.Contains(out, want) {
 			t.Errorf("%s: %s", lang, out)
 		}

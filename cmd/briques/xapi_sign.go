@@ -263,7 +263,7 @@ func (a *app) certificates(path string) (out []*x509.Certificate, err error) {
 		}
 		c, err := x509.ParseCertificate(block.Bytes)
 		if err != nil {
-			return nil, exitWith(exitUsage, "%s : %w", path, err)
+			return nil, exitWith(exitUsage, a.text("%s : certificat illisible", "%s: unreadable certificate"), path)
 		}
 		out = append(out, c)
 	}

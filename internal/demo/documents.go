@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/schemas"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
@@ -34,7 +35,7 @@ func ownFramework(file string) ([]byte, LeftOut) {
 	instead := issue.Text{FR: "référentiel laissé de côté, l’exemple de la démonstration le remplace", EN: "framework left out, the example of the demonstration takes its place"}
 	b, err := os.ReadFile(file)
 	if err != nil {
-		return nil, LeftOut{file, instead, issue.Issues{ruleUnreadable.At("", err)}}
+		return nil, LeftOut{file, instead, issue.Issues{ruleUnreadable.At("", spoken.Reason(err))}}
 	}
 	res := validator.Validate(schemas.KindFramework, b)
 	if res.Verdict != schemas.VerdictValid {
@@ -49,7 +50,7 @@ func ownCatalogue(file string) ([]byte, LeftOut) {
 	instead := issue.Text{FR: "catalogue laissé de côté, l’exemple de la démonstration le remplace", EN: "catalogue left out, the example of the demonstration takes its place"}
 	b, err := os.ReadFile(file)
 	if err != nil {
-		return nil, LeftOut{file, instead, issue.Issues{ruleUnreadable.At("", err)}}
+		return nil, LeftOut{file, instead, issue.Issues{ruleUnreadable.At("", spoken.Reason(err))}}
 	}
 	res := validator.Validate(schemas.KindCatalogue, b)
 	if res.Verdict == schemas.VerdictValid {

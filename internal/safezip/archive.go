@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
@@ -84,7 +85,7 @@ func Open(data []byte, l Limits) (*Archive, issue.Issues) {
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, issue.Issues{ruleArchive.At("", err)}
+		return nil, issue.Issues{ruleArchive.At("", spoken.Words(err))}
 	}
 	if len(z.File) > l.Entries {
 		return nil, issue.Issues{ruleLimit.At("", issue.Text{FR: strconv.Itoa(len(z.File)) + " entrées", EN: strconv.Itoa(len(z.File)) + " entries"}, l.Entries)}

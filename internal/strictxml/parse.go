@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/internal/strictjson"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
@@ -56,9 +57,9 @@ func Parse(data []byte, l Limits) (*Node, issue.Issues) {
 		case errors.As(err, &f):
 			is = f.issue
 		case errors.As(err, &syntax):
-			is = ruleSyntax.At("", syntax.Msg)
+			is = ruleSyntax.At("", spoken.Sentence(syntax.Msg))
 		default:
-			is = ruleSyntax.At("", err)
+			is = ruleSyntax.At("", spoken.Words(err))
 		}
 		is.Line, is.Column = p.position(p.offset)
 		return nil, issue.Issues{is}

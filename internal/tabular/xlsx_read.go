@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"forge.apps.education.fr/eafc/briques/internal/safezip"
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 )
 
@@ -49,11 +50,11 @@ func parseXLSX(data []byte, o Options) (*Grid, issue.Issues) {
 		err = wb.styles()
 	}
 	if err != nil {
-		return nil, issue.Issues{ruleDamaged.At("", err)}
+		return nil, issue.Issues{ruleDamaged.At("", spoken.Words(err))}
 	}
 	g := &Grid{Format: FormatXLSX, Encoding: EncodingUTF8, Sheet: name}
 	if g.Rows, err = wb.rows(part); err != nil {
-		return nil, append(wb.issues, ruleDamaged.At("", err))
+		return nil, append(wb.issues, ruleDamaged.At("", spoken.Words(err)))
 	}
 	return g, wb.issues
 }

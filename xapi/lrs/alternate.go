@@ -7,6 +7,8 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 )
 
 // fieldHeaders are the headers that a form of the alternate request syntax
@@ -73,7 +75,7 @@ func (c *call) form() (url.Values, error) {
 	}
 	form, err := url.ParseQuery(string(b))
 	if err != nil {
-		return nil, refuseWith(http.StatusBadRequest, ruleAlternate.At("", err.Error()))
+		return nil, refuseWith(http.StatusBadRequest, ruleAlternate.At("", spoken.Words(err)))
 	}
 	return form, nil
 }

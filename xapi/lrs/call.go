@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"forge.apps.education.fr/eafc/briques/internal/spoken"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/xapi"
 )
@@ -46,7 +47,7 @@ type call struct {
 func (c *call) readQuery() error {
 	params, err := url.ParseQuery(c.r.URL.RawQuery)
 	if err != nil {
-		return refuseWith(http.StatusBadRequest, ruleParameterValue.At("", "?", "…", err.Error()))
+		return refuseWith(http.StatusBadRequest, ruleParameterValue.At("", "?", "…", spoken.Words(err)))
 	}
 	c.params = params
 	return c.checkOnce()
