@@ -35,7 +35,7 @@ export const widgets = [
   { tag: "eafc-referentiel", attrs: `${framework} comparer="/data/encadrement.json"`, shown: ".item", states: [
     ["domaines", async () => {}], ["competence", async (p) => { await p.locator("#w .item summary").first().click(); }] ] },
   { tag: "eafc-label", attrs: 'rapport="/data/rapport.json" grille="/data/grille.json"', shown: ".item", states: [
-    ["rapport", async () => {}], ["regle", async (p) => { await p.locator("#w .item summary").first().click(); }] ] },
+    ["rapport", async () => {}], ["regle", async (p) => { await p.locator("#w .item summary").first().click(); await p.locator("#w .item summary").last().click(); }] ] },
   { tag: "eafc-comparaison", attrs: framework, shown: "#f-avant", states: [
     ["attente", async () => {}],
     ["compare", async (p, site) => { for (const n of ["avant", "apres"]) await p.locator(`#w #f-${n}`).setInputFiles({ name: n + ".json", mimeType: "application/json", buffer: Buffer.from(await (await fetch(`${site.url}/data/${n}.json`)).text()) }); await p.locator("#w .tableau").first().waitFor(); }] ] },

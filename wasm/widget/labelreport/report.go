@@ -46,7 +46,7 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	case widget.MsgLoaded:
 		return s, s.load(m)
 	case "imprimer":
-		return s, widget.Do(widget.Print, s.T.T("Rapport de labellisation"), s.verdict(true)+s.rules()+s.pieces())
+		return s, widget.Do(widget.Print, s.T.T("Rapport de labellisation"), s.printed())
 	}
 	return s, nil
 }
@@ -108,7 +108,8 @@ func render(s *State) view.Frame {
 	if !s.shown() {
 		return s.Frame(false, nil)
 	}
-	return s.Frame(true, s.title(), view.Slot{Name: "verdict", HTML: s.verdict(false)}, view.Slot{Name: "regles", HTML: s.rules()}, view.Slot{Name: "preuves", HTML: s.pieces()})
+	return s.Frame(true, s.title(), view.Slot{Name: "verdict", HTML: s.verdict(false)}, view.Slot{Name: "regles", HTML: s.rules(false)}, view.Slot{Name: "preuves", HTML: s.pieces()},
+		view.Slot{Name: "technique", HTML: s.technical(false)})
 }
 
 // export gives the canonical report ("json"), or what it counts ("etat").

@@ -41,8 +41,8 @@ func TestShowsReport(t *testing.T) {
 			t.Errorf("no %q", want)
 		}
 	}
-	if n := strings.Count(html, "<details"); n != len(r.Findings) {
-		t.Errorf("%d findings shown, want %d", n, len(r.Findings))
+	if n := strings.Count(html, "<details"); n != len(r.Findings)+1 {
+		t.Errorf("%d findings shown, want %d", n-1, len(r.Findings))
 	}
 	if len(effects) != 1 || effects[0].Name != "eafc:pret" {
 		t.Error(effects)
@@ -52,6 +52,29 @@ func TestShowsReport(t *testing.T) {
 	}
 	if got, _ := m.Export("etat"); !strings.Contains(got, `"decided":"conform","valid":true`) {
 		t.Error(got)
+	}
+}
+
+// TestMachineWordsApart: addresses, digests and pointers are below, folded; what
+// is read first has words.
+func TestMachineWordsApart(t *testing.T) {
+	docs, r := documents(t)
+	m, _ := widgettest.Start(t, labelreport.Widget(), attributes, docs)
+	words, technical, ok := strings.Cut(m.View().HTML(), "Références techniques")
+	if !ok {
+		t.Fatal("no technical part")
+	}
+	for _, code := range []string{string(r.Profile.ID), string(r.ProfileDigest), string(r.SubjectDigest), r.Engine, r.Evidence[0].SHA256, "/subject/action"} {
+		if strings.Contains(strings.ReplaceAll(words, ` title="`+code, ""), code) || !strings.Contains(technical, "<code>"+code+"</code>") {
+			t.Errorf("%q is not in the technical part alone", code)
+		}
+	}
+	if !strings.Contains(words, "<li>Motif\u00a0: Constaté sur place</li>") || strings.Contains(words, "attendu true") {
+		t.Error("the reason of an override is not said in words")
+	}
+	e := m.Update(widget.Msg{Name: "imprimer"})
+	if paper := e[0].Value; strings.Count(paper, "<details") != strings.Count(paper, "<details class=\"item\" open>") || !strings.Contains(paper, r.Evidence[0].SHA256) {
+		t.Error("a folded part would not be read on paper")
 	}
 }
 
@@ -75,9 +98,9 @@ func TestSaysAReasonOnce(t *testing.T) {
 	reason := func(path, got string) label.Reason {
 		return label.Reason{Path: issue.Pointer(path), Expected: "connu d’un référentiel fourni", Got: got, Truth: label.TruthUnknown}
 	}
-	r.Findings[0].Because = []label.Reason{reason("/bricks/0/targets/0", `{"a":1}`), reason("/bricks/1/targets/0", `{"a":2}`), reason("", "absent")}
+	r.Findings[0].Because = []label.Reason{reason("/bricks/0/targets/0", `{"a":1}`), reason("/bricks/1/targets/0", `{"a":2}`), reason("/partners/2/siret", "absent"), reason("", "absent")}
 	m, _ := widgettest.Start(t, labelreport.Widget(), map[string]string{"rapport": "r", "grille": "g"}, map[string]string{"rapport": string(r.Encode()), "grille": docs["grille"]})
-	html, want := m.View().HTML(), `<ul><li>attendu connu d’un référentiel fourni, lu un élément du document <code class="ref">/bricks/0/targets/0</code> <code class="ref">/bricks/1/targets/0</code></li><li>attendu connu d’un référentiel fourni, lu non renseigné</li>`
+	html, want := m.View().HTML(), `<ul><li>attendu connu d’un référentiel fourni, lu un élément du document · <span title="/bricks/0/targets/0">brique 1, cible 1</span> · <span title="/bricks/1/targets/0">brique 2, cible 1</span></li><li>attendu connu d’un référentiel fourni, lu non renseigné · <span title="/partners/2/siret">partenaire 3, SIRET</span></li>`
 	if !strings.Contains(html, want) {
 		t.Errorf("no %s in %s", want, html)
 	}

@@ -41,21 +41,21 @@ func verdictTruth(v label.Verdict) label.Truth {
 func (s *State) verdict(paper bool) string {
 	p := s.Page()
 	r, lang := s.report, s.T.Lang()
-	p.F(`<section class="corps fiche" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">`)
+	subject := r.SubjectTitle
+	if subject == "" {
+		subject = s.T.T("Objet sans intitulé dans ce rapport")
+	}
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{~1}{>1}<p class="muted petit">{Version {0}} · {Grille :} `, r.Subject.Version, subject)
 	if t := s.title(); len(t) > 0 {
 		p.Own(t)
 	} else {
-		p.T("Rapport de labellisation")
+		p.F(`{intitulé non joint à cette page}`)
 	}
-	p.Close(1).F(`<p class="muted petit">{Grille {0}, version {1}} · {!2}</p>`, string(r.Profile.ID), r.Profile.Version, view.Escape(r.Engine))
+	p.F(`, {version {1}}</p>`, "", r.Profile.Version)
 	if len(r.Notice) > 0 {
 		p.F(`<p class="alerte neutre">{!0}</p>`, s.T.O(r.Notice))
 	}
-	subject := r.SubjectTitle
-	if subject == "" {
-		subject = string(r.Subject.ID)
-	}
-	p.F(`<p><strong>{~0}</strong> ({version {1}})</p><p class="chapo">{!3}{Proposition du moteur :} <strong>{2}</strong></p>`, subject, r.Subject.Version, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
+	p.F(`<p class="chapo">{!1}{Proposition du moteur :} <strong>{0}</strong></p>`, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
 	s.decided(p)
 	c := r.Coverage
 	p.F(`<dl class="tuiles paires" aria-label="{@Ce qui est compté}">`)
@@ -97,12 +97,12 @@ func (s *State) decided(p *widget.Page) {
 }
 
 // rules shows the findings, under their criteria where the grid is known.
-func (s *State) rules() string {
+func (s *State) rules(paper bool) string {
 	p := s.Page()
 	p.F(`<section class="corps fiche" aria-labelledby="titre-regles">{<1} id="titre-regles" tabindex="-1" class="moyen">{Constats, règle par règle}{>1}`)
 	if s.profile == nil {
 		for i := range s.findings {
-			s.finding(p, &s.findings[i], nil)
+			s.finding(p, &s.findings[i], nil, paper)
 		}
 		return p.F(`</section>`).String()
 	}
@@ -110,7 +110,7 @@ func (s *State) rules() string {
 		p.F(`{<2} class="titre">{!0}{>2}`, s.T.O(c.Title))
 		for i := range s.findings {
 			if rule := s.profile.Rule(s.findings[i].Rule); rule != nil && rule.Criterion == c.ID {
-				s.finding(p, &s.findings[i], rule)
+				s.finding(p, &s.findings[i], rule, paper)
 			}
 		}
 	}
@@ -120,21 +120,25 @@ func (s *State) rules() string {
 // maxReasons is how many reasons of one finding are shown.
 const maxReasons = 4
 
-func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule) {
+func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule, paper bool) {
 	lang := s.T.Lang()
 	truth := f.Truth
 	if f.Applies != label.TruthTrue {
 		truth = label.TruthUnknown
 	}
-	p.F(`<details class="item"><summary>{!0}<strong>{1}</strong> · `, icon(truth), f.State(lang))
+	p.F(`<details class="item"{!0}><summary>{!1}<strong>{2}</strong> · `, widget.On(paper, ` open`), icon(truth), f.State(lang))
 	if rule != nil {
 		p.Own(rule.Title)
 	} else {
-		p.Text(f.Rule)
+		p.F(`{Règle {0}}`, f.Rule)
 	}
 	p.F(`</summary><p class="muted petit">{0} · {1} · {2}</p><ul>`, f.Rule, label.Word(f.Severity, lang), s.origin(f.Origin))
 	before := ""
 	for n, b := range f.Because {
+		if b.Path == "/overrides" {
+			p.F(`<li>{Motif :} {~0}</li>`, b.Got)
+			continue
+		}
 		if n == maxReasons {
 			p.F(`</li><li>`).N(len(f.Because)-n, "et {0} autre motif de même nature", "et {0} autres motifs de même nature")
 			break
@@ -152,11 +156,11 @@ func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule) {
 			p.F(`<li>{0}`, view.Typo(lang, said))
 			before = said
 		}
-		if where != "" { // the same at several places is said once
-			p.F(` <code class="ref">{0}</code>`, where)
+		if place := s.place(where); place != "" { // the same at several places is said once
+			p.F(` · <span title="{0}">{1}</span>`, where, place)
 		}
 	}
-	if len(f.Because) > 0 {
+	if before != "" {
 		p.F(`</li>`)
 	}
 	for _, id := range f.Evidence {
@@ -202,7 +206,32 @@ func (s *State) pieces() string {
 		if _, ok := view.Safe(string(e.URI)); ok && e.URI != "" {
 			p.F(` <a`).URL("href", string(e.URI)).F(`>{Ouvrir la pièce}<span class="sr"> {~0}</span></a>`, e.Title)
 		}
-		p.F(`<br><code class="petit">{0}</code></li>`, e.SHA256)
+		p.F(`</li>`)
 	}
 	return p.F(`</ul></section>`).String()
+}
+
+// technical is what a machine compares, and nobody reads: addresses, digests,
+// pointers into the facts.
+func (s *State) technical(paper bool) string {
+	p, r := s.Page(), s.report
+	p.F(`<div class="corps fiche"><details class="item"{!0}><summary>{Références techniques}</summary><dl class="cartel petit"><div><dt>{Grille}</dt><dd><code>{1}</code> <code>{2}</code></dd></div><div><dt>{Objet}</dt><dd><code>{3}</code> <code>{4}</code></dd></div><div><dt>{Moteur}</dt><dd><code>{5}</code></dd></div>`,
+		widget.On(paper, ` open`), string(r.Profile.ID), string(r.ProfileDigest), string(r.Subject.ID), string(r.SubjectDigest), r.Engine)
+	for i := range r.Evidence {
+		p.F(`<div><dt>{~0}</dt><dd><code>{1}</code></dd></div>`, r.Evidence[i].Title, r.Evidence[i].SHA256)
+	}
+	for i := range r.Findings {
+		p.F(`<div><dt>{Règle {0}}</dt><dd>`, r.Findings[i].Rule)
+		for _, b := range r.Findings[i].Because {
+			p.F(`<code>{0}</code> `, string(b.Path))
+		}
+		p.F(`</dd></div>`)
+	}
+	return p.F(`</dl></details></div>`).String()
+}
+
+func (s *State) printed() string {
+	p := s.Page()
+	p.F(`<main class="papier"><header><h1>{Rapport de labellisation}</h1></header>`)
+	return p.F(`{!0}</main>`, s.verdict(true)+s.rules(true)+s.pieces()+s.technical(true)).String()
 }
