@@ -14,6 +14,11 @@ export default async function ({ browser, site, root, check }) {
   const p = await context.newPage();
   await p.goto(page(site, "/telephone", { attrs: 'envoi="evenement" referentiel="/telephone/referentiel.json" profil="/data/profil-direction.json" catalogue="/data/catalogue.json"', head: "<style>body{margin:0}h1{display:none}</style>" }));
   await ready(p);
+  await p.setViewportSize({ width: 320, height: 800 });
+  await p.locator("#w #commencer").click();
+  const squares = await p.evaluate(() => [...document.querySelector("#w").shadowRoot.querySelectorAll("section:not([hidden]) .rang")].map((e) => { const s = e.querySelector(".sq").getBoundingClientRect(), w = e.querySelector("strong").getBoundingClientRect(); return [Math.round(s.right), w.height < 30 && s.top >= w.top && s.bottom <= w.bottom]; }));
+  check("at 320 px, squares stand in one column beside their words", squares.length === 5 && squares.every(([right, beside]) => right === squares[0][0] && beside), squares);
+  await p.locator("#w #precedent").click();
   await toResults(p, [2, 3, 3, 2, 2, "passe"]);
   for (const [width, most] of [[320, 2420], [360, 2330]]) {
     await p.setViewportSize({ width, height: 800 });
