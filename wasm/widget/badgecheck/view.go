@@ -3,8 +3,6 @@
 package badgecheck
 
 import (
-	"strings"
-
 	"forge.apps.education.fr/eafc/briques/catalogue/credential"
 	"forge.apps.education.fr/eafc/briques/schemas/issue"
 	"forge.apps.education.fr/eafc/briques/wasm/view"
@@ -95,27 +93,35 @@ func (s *State) verdict(paper bool) string {
 	return p.F(`</section>`).String()
 }
 
-// said lists what the credential says of itself.
+// said lists what the credential says of itself. The words of others stand
+// alone (bdi): those that turn the text around turn nothing but themselves.
 func (s *State) said(p *widget.Page) {
 	c := s.result.Credential
 	p.F(`<dl class="cartel">`)
-	line := func(term, value string) {
-		if value != "" {
-			p.F(`<div><dt>{0}</dt><dd>{1}</dd></div>`, term, value)
+	line := func(term, between string, values ...string) {
+		before := ""
+		for _, v := range values {
+			if v == "" {
+				continue
+			}
+			if before == "" {
+				p.F(`<div><dt>{0}</dt><dd>`, term)
+			}
+			p.F(`{0}<bdi>{1}</bdi>`, before, v)
+			before = between
+		}
+		if before != "" {
+			p.F(`</dd></div>`)
 		}
 	}
-	line(s.T.T("Badge"), c.Name)
+	line(s.T.T("Badge"), " ", c.Name)
 	if c.Says != c.Name {
-		line(s.T.T("Atteste"), view.Typo(s.T.Lang(), c.Says))
+		line(s.T.T("Atteste"), " ", view.Typo(s.T.Lang(), c.Says))
 	}
-	issuer := c.IssuerName
-	if issuer != "" && c.Issuer != "" {
-		issuer += " · "
-	}
-	line(s.T.T("Émetteur"), issuer+c.Issuer)
-	line(s.T.T("Titulaire"), c.Subject)
-	line(s.T.T("Depuis le"), s.T.Day(string(c.From)))
-	line(s.T.T("Jusqu’au"), s.T.Day(string(c.Until)))
-	line(s.T.T("Preuves"), strings.Join(c.Evidence, ", "))
+	line(s.T.T("Émetteur"), " · ", c.IssuerName, c.Issuer)
+	line(s.T.T("Titulaire"), " ", c.Subject)
+	line(s.T.T("Depuis le"), " ", s.T.Day(string(c.From)))
+	line(s.T.T("Jusqu’au"), " ", s.T.Day(string(c.Until)))
+	line(s.T.T("Preuves"), ", ", c.Evidence...)
 	p.F(`</dl>`)
 }
