@@ -310,6 +310,7 @@ var attributeWords = map[string][2]string{
 	"avant":            {"position de départ", "first position"},
 	"apres":            {"position d'arrivée", "last position"},
 	"rapport":          {"rapport d'un label", "report of a label"},
+	"sujet":            {"faits de l'objet du rapport (`briques label facts`) : les constats sont recalculés dans la page ; demande `grille`", "facts of the subject of the report (`briques label facts`): findings are computed again in the page; needs `grille`"},
 	"grille":           {"grille du label", "profile of the label"},
 	"decision":         {"décision du label", "decision of the label"},
 	"comparer":         {"autre version à comparer", "other version to compare"},

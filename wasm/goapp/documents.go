@@ -49,6 +49,7 @@ type Label struct {
 	Rapport  string `attr:"rapport"`  // address of the report
 	Grille   string `attr:"grille"`   // address of the label's profile
 	Decision string `attr:"decision"` // address of the decision
+	Sujet    string `attr:"sujet"`    // address of the subject's facts, to compute the findings again
 }
 
 // Render returns the element.

@@ -115,7 +115,7 @@ func documents(t *testing.T) map[string]map[string][]byte {
 		"catalogue":           {"catalogue": demo, "referentiel": framework},
 		"parcours":            {"catalogue": demo},
 		"referentiel":         {"referentiel": framework, "comparer": framework},
-		"label":               {"rapport": report.Encode(), "grille": grid},
+		"label":               {"rapport": report.Encode(), "grille": grid, "sujet": facts},
 		"comparaison":         {"referentiel": framework, "avant": saved, "apres": saved},
 		"second-regard":       {"referentiel": framework, "sien": saved, "autre": saved},
 		"portfolio":           {"referentiel": framework},

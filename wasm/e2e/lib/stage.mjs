@@ -87,6 +87,10 @@ function evaluate(bin, dir) {
   const report = path.join(dir, "rapport.json");
   try { execFileSync(bin, ["label", "evaluate", path.join(root, "catalogue/demo/catalogue.json"), JSON.parse(readFileSync(path.join(root, "catalogue/demo/catalogue.json"))).pathways[0].id, "-o", report], { stdio: ["ignore", "ignore", "ignore"] }); } catch (e) { if (!existsSync(report)) throw e; } // 1 or 6: not conform, undetermined
   reports["rapport.json"] = readFileSync(report, "utf8");
+  reports["faits.json"] = execFileSync(bin, ["label", "facts", path.join(root, "catalogue/demo/catalogue.json"), JSON.parse(reports["rapport.json"]).subject.id], { encoding: "utf8" });
+  const wrong = JSON.parse(reports["rapport.json"]); // says that two rules are met which nobody has established
+  for (const f of wrong.findings) if (f.rule === "C1" || f.rule === "E1") f.truth = "true";
+  reports["rapport-faux.json"] = JSON.stringify(wrong);
 }
 
 // positions is what two people, or one person twice, said of the example.

@@ -34,8 +34,10 @@ export const widgets = [
   { tag: "eafc-parcours", attrs: 'catalogue="/data/catalogue.json"', shown: ".brique", states: [["parcours", async () => {}]] },
   { tag: "eafc-referentiel", attrs: `${framework} comparer="/data/encadrement.json"`, shown: ".item", states: [
     ["domaines", async () => {}], ["competence", async (p) => { await p.locator("#w .item summary").first().click(); }] ] },
-  { tag: "eafc-label", attrs: 'rapport="/data/rapport.json" grille="/data/grille.json"', shown: ".item", states: [
+  { tag: "eafc-label", attrs: 'rapport="/data/rapport.json" grille="/data/grille.json" sujet="/data/faits.json"', shown: ".item", states: [
     ["rapport", async () => {}], ["regle", async (p) => { await p.locator("#w .item summary").first().click(); await p.locator("#w .item summary").last().click(); }] ] },
+  { tag: "eafc-label", name: "eafc-label-faux", attrs: 'rapport="/data/rapport-faux.json" grille="/data/grille.json" sujet="/data/faits.json"', shown: ".alerte li", states: [["ecarts", async () => {}]] },
+  { tag: "eafc-label", name: "eafc-label-autre", attrs: 'rapport="/data/rapport.json" grille="/data/grille.json" sujet="/data/rapport.json"', shown: "[role=alert]", states: [["faute", async () => {}]] },
   { tag: "eafc-comparaison", attrs: framework, shown: "#f-avant", states: [
     ["attente", async () => {}],
     ["compare", async (p, site) => { for (const n of ["avant", "apres"]) await p.locator(`#w #f-${n}`).setInputFiles({ name: n + ".json", mimeType: "application/json", buffer: Buffer.from(await (await fetch(`${site.url}/data/${n}.json`)).text()) }); await p.locator("#w .tableau").first().waitFor(); }] ] },

@@ -19,12 +19,14 @@ type State struct {
 	profile  *label.Profile
 	decision *label.Decision
 	findings []label.Finding // with the overrides of the decision
+	facts    *label.Value    // of the subject, to evaluate again
+	again    *recomputed
 }
 
 // Widget returns the definition of <eafc-label>.
 func Widget() widget.Definition {
 	return widget.Define(widget.Definition{Tag: "eafc-label", Folder: "label", Package: "labelreport",
-		Title: [2]string{"Rapport de labellisation", "Label report"}, Attributes: []string{"rapport", "grille", "decision"}, Slots: []string{"titre", "pied"}},
+		Title: [2]string{"Rapport de labellisation", "Label report"}, Attributes: []string{"rapport", "grille", "decision", "sujet"}, Slots: []string{"titre", "pied"}},
 		widget.Program[*State]{Init: start, Update: update, View: render, Export: export})
 }
 
@@ -35,7 +37,7 @@ func start(env widget.Env) (*State, []widget.Effect) {
 		s.Faults = widget.RuleContent.Alone("", "rapport")
 		return s, s.Raise()
 	}
-	return s, s.Open(env, "Rapport de labellisation", [2]string{"rapport", env.Own["rapport"]}, [2]string{"grille", env.Own["grille"]}, [2]string{"decision", env.Own["decision"]})
+	return s, s.Open(env, "Rapport de labellisation", [2]string{"rapport", env.Own["rapport"]}, [2]string{"grille", env.Own["grille"]}, [2]string{"decision", env.Own["decision"]}, [2]string{"sujet", env.Own["sujet"]})
 }
 
 func update(s *State, m widget.Msg) (*State, []widget.Effect) {
@@ -61,6 +63,10 @@ func (s *State) load(m widget.Msg) []widget.Effect {
 		s.profile, is = label.DecodeProfile(data)
 	case "decision":
 		s.decision, is = label.DecodeDecision(data)
+	case "sujet":
+		var facts label.Value
+		facts, is = label.ParseFacts(data)
+		s.facts = &facts
 	}
 	for _, i := range is {
 		if i.Severity == issue.SeverityError {
@@ -85,6 +91,9 @@ func (s *State) match() {
 	_, s.T.Plain = s.title().Find("fr")
 	if s.profile != nil && (s.profile.Ref() != s.report.Profile || s.profile.Digest() != s.report.ProfileDigest) {
 		s.Faults.Add(&widget.RuleContent, "/profile", issue.Text{FR: "grille ", EN: "grid "}.Before(string(s.report.Profile.ID)+" "+s.report.Profile.Version))
+	}
+	if s.facts != nil && s.profile != nil && len(s.Faults) == 0 {
+		s.recompute()
 	}
 	if s.decision == nil {
 		return

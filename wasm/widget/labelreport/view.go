@@ -41,11 +41,7 @@ func verdictTruth(v label.Verdict) label.Truth {
 func (s *State) verdict(paper bool) string {
 	p := s.Page()
 	r, lang := s.report, s.T.Lang()
-	subject := r.SubjectTitle
-	if subject == "" {
-		subject = s.T.T("Objet sans intitulé dans ce rapport")
-	}
-	p.F(`<section class="corps fiche" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{~1}{>1}<p class="muted petit">{Version {0}} · {Grille :} `, r.Subject.Version, subject)
+	p.F(`<section class="corps fiche" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{~1}{>1}<p class="muted petit">{Version {0}} · {Grille :} `, r.Subject.Version, s.subject())
 	if t := s.title(); len(t) > 0 {
 		p.Own(t)
 	} else {
@@ -57,6 +53,7 @@ func (s *State) verdict(paper bool) string {
 	}
 	p.F(`<p class="chapo">{!1}{Proposition du moteur :} <strong>{0}</strong></p>`, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
 	s.decided(p)
+	s.recomputation(p)
 	c := r.Coverage
 	p.F(`<dl class="tuiles paires" aria-label="{@Ce qui est compté}">`)
 	count := func(n int, term string) { p.F(`<div><dt>{1}</dt><dd>{0}</dd></div>`, strconv.Itoa(n), term) }
@@ -70,6 +67,14 @@ func (s *State) verdict(paper bool) string {
 		p.F(`<p class="suite">{#,imprimer,imprimer,,Imprimer ou PDF}</p>`)
 	}
 	return p.F(`</section>`).String()
+}
+
+// subject names what was evaluated.
+func (s *State) subject() string {
+	if t := s.report.SubjectTitle; t != "" {
+		return t
+	}
+	return s.T.T("Objet sans intitulé dans ce rapport")
 }
 
 // decided shows the decision; the engine only proposes.
@@ -126,7 +131,7 @@ func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule, pape
 	if f.Applies != label.TruthTrue {
 		truth = label.TruthUnknown
 	}
-	p.F(`<details class="item"{!0}><summary>{!1}<strong>{2}</strong> · `, widget.On(paper, ` open`), icon(truth), f.State(lang))
+	p.F(`<details class="item"{!0}><summary id="r-{3}">{!1}<strong>{2}</strong> · `, widget.On(paper, ` open`), icon(truth), f.State(lang), f.Rule)
 	if rule != nil {
 		p.Own(rule.Title)
 	} else {
