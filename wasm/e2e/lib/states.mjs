@@ -46,6 +46,8 @@ export const widgets = [
     ["vide", async () => {}],
     ["refus", async (p) => { await open(p, "x.json", '{"items":[]}'); await p.locator("#w .alerte").waitFor(); }],
     ["portfolio", async (p, site) => { await open(p, "p.json", await (await fetch(site.url + "/data/portfolio.json")).text()); await p.locator("#w .tableau").first().waitFor(); }] ] },
+  { tag: "eafc-portfolio", name: "eafc-portfolio-sans-referentiel", attrs: "", shown: "#ouvrir", states: [
+    ["sans-nom", async (p, site) => { await open(p, "p.json", await (await fetch(site.url + "/data/portfolio.json")).text()); await p.locator("#w .tableau").first().waitFor(); }] ] },
   { tag: "eafc-verificateur", attrs: "", shown: ".depot", states: [
     ["depot", async () => {}],
     ["refus", async (p) => { await p.locator("#w #ouvrir").setInputFiles({ name: "gros.json", mimeType: "application/json", buffer: Buffer.alloc(10 * 1048576 + 1, 32) }); await p.locator("#w .alerte").waitFor(); }],

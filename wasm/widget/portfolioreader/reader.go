@@ -141,7 +141,7 @@ func (s *State) csv() string {
 			if it := s.item(c.Item); it != nil {
 				label, _ = s.T.Own(it.Label)
 			} else if label == "" {
-				label = string(c.Item.Item)
+				label = s.T.T("compétence non nommée dans ce fichier") + " " + string(c.Item.Item)
 			}
 			rows = append(rows, []string{label, strconv.Itoa(c.Rank), s.basis(c.Basis), string(c.On)})
 		}

@@ -100,7 +100,16 @@ func TestNamesWithoutFramework(t *testing.T) {
 	if csv, _ := m.Export("csv"); !strings.Contains(csv, "Conduire <un> projet;2;") {
 		t.Error(csv)
 	}
-	if html := open(""); !strings.Contains(html, "Compétence sans intitulé ici <code class=\"ref\">"+id) {
+	if html := open(""); !strings.Contains(html, `compétence non nommée dans ce fichier <code class="ref" title="`+id+`">00000000</code>`) {
+		t.Error(html)
+	}
+	if csv, _ := m.Export("csv"); !strings.Contains(csv, "compétence non nommée dans ce fichier "+id+";2;") {
+		t.Error(csv)
+	}
+	// A portfolio of another framework than the page's names neither.
+	text := strings.ReplaceAll(documents(t)["portfolio"], "encadrement-exemple", "inconnu")
+	m.Update(widget.Msg{Name: widget.MsgFile, Arg: "ouvrir", Value: text, Doc: widgettest.Doc(t, text)})
+	if html := m.View().HTML(); !strings.Contains(html, `Référentiel non nommé dans ce fichier <code class="ref">https://`) || strings.Contains(html, `scope="row"><code`) {
 		t.Error(html)
 	}
 }

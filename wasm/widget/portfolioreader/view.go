@@ -4,6 +4,7 @@ package portfolioreader
 
 import (
 	"strconv"
+	"strings"
 
 	"forge.apps.education.fr/eafc/briques/competency"
 	"forge.apps.education.fr/eafc/briques/competency/portfolio"
@@ -35,11 +36,13 @@ func (s *State) positions(paper bool) string {
 	}
 	for i := range s.portfolio.Positions {
 		pos := &s.portfolio.Positions[i]
-		name := view.Escape(string(pos.Framework))
+		var name string
 		if s.framework != nil && pos.Framework == s.framework.URI {
 			name = s.T.O(s.framework.Title)
 		} else if title := s.source.Get("title").Str(); title != "" {
 			name = view.Escape(title)
+		} else {
+			name = s.Page().F(`{non nommé dans ce fichier} <code class="ref">{0}</code>`, string(pos.Framework)).String()
 		}
 		p.F(`<p class="muted petit">{Référentiel} {!0}, {version {1}}</p>`, name, pos.Version)
 		if s.framework != nil && (pos.Framework != s.framework.URI || pos.Version != s.framework.Version) {
@@ -59,7 +62,7 @@ func (s *State) positions(paper bool) string {
 }
 
 // name is what a competency is called, as HTML: by the framework, else by the
-// file itself; only what neither names shows its identifier.
+// file itself; of what neither names, the beginning of its identifier.
 func (s *State) name(r competency.Ref) string {
 	if it := s.item(r); it != nil {
 		return s.T.O(it.Label)
@@ -67,7 +70,8 @@ func (s *State) name(r competency.Ref) string {
 	if label := s.written(r.Item); label != "" {
 		return view.Escape(label)
 	}
-	return s.Page().F(`{Compétence sans intitulé ici} <code class="ref">{0}</code>`, string(r.Item)).String()
+	first, _, _ := strings.Cut(string(r.Item), "-") // enough of a UUID to tell two apart
+	return s.Page().F(`{compétence non nommée dans ce fichier} <code class="ref" title="{0}">{1}</code>`, string(r.Item), first).String()
 }
 
 // written is what a file of <eafc-auto-positionnement> calls a competency.
