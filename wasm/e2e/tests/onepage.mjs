@@ -22,6 +22,7 @@ export default async function ({ browser, site, bin, root, check }) {
   await p.keyboard.press("Enter");
   check("focus on the list of what is missing", (await focused()) === "erreur-1", await focused());
   check("12 answers are missing", (await p.locator("#w #erreur-1 li").count()) === 12);
+  check("questions are as wide as what stands above them", await p.evaluate(() => new Set(["#erreur-1", "#f-1", "#f-2", ".memo"].map((s) => Math.round(document.querySelector("#w").shadowRoot.querySelector(s).getBoundingClientRect().right))).size === 1));
   await p.locator("#w #erreur-1 a").last().click();
   await p.waitForTimeout(300); // what comes near is laid out in the next frames
   const where = await p.locator("#w #r-12-0").evaluate((e) => { const r = e.getBoundingClientRect(); return { top: r.top, bottom: r.bottom, height: innerHeight }; });

@@ -27,6 +27,9 @@ export default async function ({ browser, site, root, check }) {
     check(`six competencies at ${width} px`, seen.height <= most && seen.width === width && seen.low.length === 0, seen);
     console.log(`  phone: ${width} × ${seen.height} px`);
   }
+  await p.setViewportSize({ width: 768, height: 900 });
+  check("on a tablet, squares and what they say are on one line", await p.evaluate(() => [...document.querySelector("#w").shadowRoot.querySelectorAll("td.val")].every((e) => { const [s, w] = ["svg", "span"].map((x) => e.querySelector(x).getBoundingClientRect()); return w.left > s.right && w.top < s.bottom; })));
+  await p.setViewportSize({ width: 360, height: 800 });
   const links = p.locator("#w .sauts a");
   check("links to the parts stand above the radar", (await links.count()) >= 3 && (await links.first().boundingBox()).y < (await p.locator("#w .radar").boundingBox()).y);
   for (let i = 0; i < (await links.count()); i++) {

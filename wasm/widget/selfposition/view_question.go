@@ -56,7 +56,7 @@ func (s *State) progress() string {
 	n := len(s.answers)
 	p.F(`<div class="avance"{!0}>`, widget.On(!s.asking(), ` hidden`))
 	at := min(max(s.step, 1), n)
-	p.F(`<button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou" id="ou"><strong>{Compétence {0} sur {1}}</strong> <span class="muted">· {environ {2} min restantes}</span></p><div class="barre" part="progress" aria-hidden="true">`,
+	p.F(`<button type="button" class="lien retour" id="precedent" data-m="precedent"><span aria-hidden="true">‹</span> {Précédent}</button><p class="ou" id="ou"><strong>{Compétence {0} sur {1}}</strong> <span class="muted">{environ {2} min restantes}</span></p><div class="barre" part="progress" aria-hidden="true">`,
 		itoa(at), itoa(n), itoa((n-at+1)*minutesPer))
 	for i := range n {
 		class := ""
