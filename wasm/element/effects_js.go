@@ -33,6 +33,9 @@ func (m *mounted) execute(e widget.Effect) {
 	case widget.Note:
 		global.Get("console").Call("info", "<"+m.tag+"> "+e.Value)
 	case widget.Announce:
+		if e.Name != "" {
+			e.Value = m.root.Call("getElementById", e.Name).Get("textContent").String()
+		}
 		m.announce(e.Value)
 	case widget.Emit:
 		cancelled := m.emit(e.Name, e.Value)

@@ -72,7 +72,7 @@ type EffectKind uint8
 // The effects. The element executes them in order, after it has painted.
 const (
 	Focus    EffectKind = iota + 1 // Name: id in the shadow root
-	Announce                       // Value: said by the one role=status
+	Announce                       // Value, or the words of the id Name: said by the one role=status
 	Emit                           // Name: event; Value: its detail as JSON
 	Load                           // Name: a name of yours; Value: address; answers MsgLoaded or MsgLoadFailed
 	Store                          // Name: key below eafc/1/; Value: text

@@ -137,11 +137,21 @@ export default async function ({ browser, site, check }) {
   check("and so is its removal", words.join() === "Tout est effacé." && (await focused(p)) === "titre-0", words);
   await p.context().close();
 
+  // every block that takes the focus has a name, or is a text itself: a screen reader says nothing of an unnamed box
+  p = await open("boites", { ...first, attrs: attributes });
+  await press(p, "#commencer");
+  await press(p, "#suivant");
+  const box = (await tree(p)).find((n) => n.role === "group" && n.name === "Il manque une réponse");
+  check("the missing answer is named and described", (await focused(p)) === "erreur-1" && /Choisissez la situation/.test(box?.description), box);
+  await p.context().close();
+
   // a sending that lasts: said, and the focus waits on its button
   const rule = { match: /^\/lent/, answer: async (_, res) => { await new Promise((ok) => setTimeout(ok, 1500)); res.writeHead(204); res.end(); return true; } };
   site.rules.push(rule);
   p = await open("envoi", { ...first, attrs: attributes.replace(/envoi="[^"]*"/, "") + ' envoi="/lent"' });
   await toResults(p);
+  words = await heard(p);
+  check("the results are read by the focus, and what they mean is said", words.length === 1 && /priorité|niveau/.test(words[0]) && /^titre-/.test(await focused(p)), [words, await focused(p)]);
   await press(p, "#envoyer");
   words = await heard(p);
   check("a sending that lasts is said", words.join() === "Envoi en cours…" && (await focused(p)) === "envoyer", [words, await focused(p)]);

@@ -23,10 +23,10 @@ func render(s *State) view.Frame {
 func (s *State) noticeView() string {
 	p := s.Page()
 	if len(s.faults) > 0 {
-		return p.F(`<div class="alerte avis" id="avis" tabindex="-1">`).Issues(s.faults).F(`</div>`).String()
+		return p.F(`<div class="alerte avis" id="avis" tabindex="-1" role="group" aria-labelledby="t-avis"><div id="t-avis">`).Issues(s.faults).F(`</div></div>`).String()
 	}
 	if s.notice != "" {
-		p.F(`<div class="avis info" id="avis" tabindex="-1"><p>{0}</p></div>`, s.notice)
+		p.F(`<div class="avis info" id="avis" tabindex="-1" role="group" aria-labelledby="t-avis"><p id="t-avis">{0}</p></div>`, s.notice)
 	}
 	return p.String()
 }

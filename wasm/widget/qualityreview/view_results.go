@@ -151,7 +151,7 @@ func (s *State) keep() string {
 	default:
 		p.F(`<details class="charge" open><summary>{Voir exactement ce qui serait envoyé}</summary><p class="muted petit">{Le plan d’action part tel quel, et rien d’autre : ni les pièces, ni les motifs.}</p><pre id="octets" tabindex="0" role="region" aria-label="{@Octets envoyés}">{0}</pre></details>`, s.sending.payload)
 		if s.sending.fault.FR != "" {
-			p.F(`<div class="alerte" id="echec" tabindex="-1">`).Issues(s.sendFault()).F(`</div>`)
+			p.F(`<div class="alerte" id="echec" tabindex="-1" role="group" aria-labelledby="t-echec"><div id="t-echec">`).Issues(s.sendFault()).F(`</div></div>`)
 		}
 		p.F(`<div class="actions"><button type="button" class="btn primary" part="button button-primary" id="envoyer" data-m="envoyer"{!0}>{Envoyer}</button></div>`, widget.On(s.sending.busy, ` aria-disabled="true"`))
 	}

@@ -188,7 +188,7 @@ func (s *State) elsewhereView(p *widget.Page) {
 	if e == nil {
 		return
 	}
-	p.F(`<div class="alerte avis" id="ailleurs" tabindex="-1"><p class="fort">{Ce cours a d’autres réponses, données dans une autre fenêtre ou sur un autre appareil.}</p>`)
+	p.F(`<div class="alerte avis" id="ailleurs" tabindex="-1" role="group" aria-labelledby="t-ailleurs"><p class="fort" id="t-ailleurs">{Ce cours a d’autres réponses, données dans une autre fenêtre ou sur un autre appareil.}</p>`)
 	if e.added > 0 {
 		p.F(`<p>`).N(e.added, "{0} réponse est ajoutée ici.", "{0} réponses sont ajoutées ici.").F(`</p>`)
 	}

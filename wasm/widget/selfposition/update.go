@@ -253,7 +253,11 @@ func (s *State) enter(step int) []widget.Effect {
 		name = string(s.q.Questions[s.step-1].Item)
 	}
 	var o view.Object
-	return widget.Effects(effects).And(widget.Emit, event.NameStep, o.Str("step", name).Int("index", s.step).Int("total", s.last()+1).String()).And(widget.Focus, "titre-"+strconv.Itoa(s.step), "")
+	effects = widget.Effects(effects).And(widget.Emit, event.NameStep, o.Str("step", name).Int("index", s.step).Int("total", s.last()+1).String()).And(widget.Focus, "titre-"+strconv.Itoa(s.step), "")
+	if s.onResults() {
+		effects = widget.Effects(effects).And(widget.Announce, "conclusion", "")
+	}
+	return effects
 }
 
 func (s *State) next() []widget.Effect {

@@ -91,14 +91,14 @@ func (s *State) noticeView() string {
 	s.elsewhereView(p)
 	switch s.notice.kind {
 	case "cut":
-		p.F(`<div class="alerte avis" id="avis" tabindex="-1"><p class="fort rouge">{Votre plateforme n’a rendu qu’une partie de ce qu’elle avait gardé.}</p><p>`).
+		p.F(`<div class="alerte avis" id="avis" tabindex="-1" role="group" aria-labelledby="t-avis" aria-describedby="d-avis"><p class="fort rouge" id="t-avis">{Votre plateforme n’a rendu qu’une partie de ce qu’elle avait gardé.}</p><p id="d-avis">`).
 			N(s.notice.lost, "Vos autres réponses sont reprises ; de {0} compétence, à la fin, rien n’a pu être relu : si vous y aviez répondu, répondez de nouveau.", "Vos autres réponses sont reprises ; de {0} compétences, à la fin, rien n’a pu être relu : si vous y aviez répondu, répondez de nouveau.").F(`</p></div>`)
 	case "kept":
-		p.F(`<div class="alerte avis" id="avis" tabindex="-1"><p class="fort rouge">{Ce que votre plateforme avait gardé n’a pas pu être repris : abîmé, ou d’une autre version du questionnaire. Vos réponses actuelles sont inchangées.}</p></div>`)
+		p.F(`<div class="alerte avis" id="avis" tabindex="-1" role="group" aria-labelledby="t-avis"><p class="fort rouge" id="t-avis">{Ce que votre plateforme avait gardé n’a pas pu être repris : abîmé, ou d’une autre version du questionnaire. Vos réponses actuelles sont inchangées.}</p></div>`)
 	case "error":
-		p.F(`<div class="alerte avis" id="avis" tabindex="-1"><p class="fort rouge">{Ce fichier n’a pas pu être repris. Vos réponses actuelles sont inchangées.}</p>`).Issues(s.notice.faults).F(`</div>`)
+		p.F(`<div class="alerte avis" id="avis" tabindex="-1" role="group" aria-labelledby="t-avis" aria-describedby="d-avis"><p class="fort rouge" id="t-avis">{Ce fichier n’a pas pu être repris. Vos réponses actuelles sont inchangées.}</p><div id="d-avis">`).Issues(s.notice.faults).F(`</div></div>`)
 	case "info":
-		p.F(`<div class="avis info" id="avis" tabindex="-1"><p>`).T(s.notice.words).F(`</p></div>`)
+		p.F(`<div class="avis info" id="avis" tabindex="-1" role="group" aria-labelledby="t-avis"><p id="t-avis">`).T(s.notice.words).F(`</p></div>`)
 	}
 	return p.String()
 }

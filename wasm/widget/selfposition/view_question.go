@@ -85,7 +85,7 @@ func (s *State) questionHTML(i int, k questionKey) string {
 		p.F(`<p class="muted petit">{Descriptions des niveaux : formulation du projet, non officielle.}</p>`)
 	}
 	if !s.onePage() {
-		p.F(`<div class="alerte" tabindex="-1" data-erreur id="erreur-{0}"{!1}><p class="fort rouge">{Il manque une réponse}</p><p>`, n, widget.On(!k.failed, ` hidden`))
+		p.F(`<div class="alerte" data-erreur id="erreur-{0}" tabindex="-1" role="group" aria-labelledby="t-erreur-{0}" aria-describedby="d-erreur-{0}"{!1}><p class="fort rouge" id="t-erreur-{0}">{Il manque une réponse}</p><p id="d-erreur-{0}">`, n, widget.On(!k.failed, ` hidden`))
 		s.toFirst(p, i).F(`{Choisissez la situation qui vous ressemble}</a>{, ou « Je préfère passer ».}</p></div>`)
 	}
 	p.F(`<fieldset id="f-{0}"{!1} aria-describedby="e-{0}"><legend class="moyen">{Quelle situation vous ressemble le plus aujourd’hui ?}{!4}</legend><p class="rouge fort inline" id="e-{0}"{!2}>{!3}{Choisissez une réponse pour continuer.}</p>`,

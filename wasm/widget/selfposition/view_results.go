@@ -39,7 +39,7 @@ func (s *State) summary() string {
 
 // conclusion says in one or two sentences what the figures mean.
 func (s *State) conclusion(p *widget.Page) {
-	p.F(`<p class="chapo">`)
+	p.F(`<p class="chapo" id="conclusion">`)
 	var worst []competency.Text
 	most, reached, aimed := 0, 0, 0
 	for i := range s.answers {

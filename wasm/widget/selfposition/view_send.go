@@ -32,7 +32,7 @@ func (s *State) sendBlock(p *widget.Page) {
 		p.F(`<p class="envoye vert fort" id="envoye" tabindex="-1">{!0}{Envoyé. Vos réponses sont aussi toujours ici.}</p>`, icon(iconCheck))
 		return
 	case sendFailed:
-		p.F(`<div class="alerte" id="echec" tabindex="-1">`).Issues(s.sendFault()).F(`</div>`)
+		p.F(`<div class="alerte" id="echec" tabindex="-1" role="group" aria-labelledby="t-echec"><div id="t-echec">`).Issues(s.sendFault()).F(`</div></div>`)
 	}
 	p.F(`<div class="actions"><button type="button" class="btn primary" part="button button-primary" id="envoyer" data-m="envoyer"`)
 	if s.sending == sendBusy {
