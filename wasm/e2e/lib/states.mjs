@@ -74,7 +74,7 @@ export const widgets = [
     ["bilan", results] ] },
   { tag: "eafc-auto-evaluation", name: "eafc-auto-evaluation-interne", attrs: 'grille="/panneaux/igesr-qualite-interne.json"', shown: "#commencer", states: [
     ["accueil", async () => {}], ["bilan", async (p) => { await start(p); await results(p); }] ] },
-  { tag: "eafc-portfolio", name: "eafc-portfolio-absent", attrs: 'referentiel="/data/absent.json"', shown: "[role=alert]", states: [["faute", async () => {}]] },
+  { tag: "eafc-portfolio", name: "eafc-portfolio-absent", attrs: 'referentiel="/data/absent.json"', shown: ".alerte", states: [["faute", async () => {}]] },
   { tag: "eafc-auto-positionnement", name: "eafc-auto-positionnement-page", attrs: `${framework} profil="direction" mode="page" stockage="choix"`, shown: ".intro", states: [
     ["page", async () => {}],
     ["manques", async (p) => { await p.locator("#w #r-1-2").check(); await p.locator("#w #suivant").click(); await p.locator("#w #erreur-1 li").first().waitFor(); }] ] },

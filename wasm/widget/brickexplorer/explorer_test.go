@@ -37,6 +37,16 @@ func TestPublicsInTheirLanguage(t *testing.T) {
 	}
 }
 
+// TestSheetSaysForWhom: the page of a brick says the audiences that it is
+// filtered by.
+func TestSheetSaysForWhom(t *testing.T) {
+	m, _ := widgettest.Start(t, brickexplorer.Widget(), attributes, map[string]string{"catalogue": demo(t)})
+	m.Update(widget.Msg{Name: widget.MsgGoto, Arg: "https://eafc.example/briques/accessibilite-pedagogique"})
+	if html := m.View().HTML(); !strings.Contains(html, ">Public</h4><p>") {
+		t.Error(html)
+	}
+}
+
 // many is the demonstration again and again, with ids of its own.
 func many(t *testing.T, n int) string {
 	var c struct {

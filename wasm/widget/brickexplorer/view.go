@@ -4,6 +4,7 @@ package brickexplorer
 
 import (
 	"strconv"
+	"strings"
 
 	"forge.apps.education.fr/eafc/briques/catalogue"
 	"forge.apps.education.fr/eafc/briques/competency"
@@ -120,6 +121,9 @@ func (s *State) sheet() string {
 			p.F(`</li>`)
 		}
 		p.F(`</ul>`)
+	}
+	if len(b.Publics) > 0 {
+		p.F(`{<2} class="moyen">{Public}{>2}<p>{~0}</p>`, strings.Join(b.Publics, ", "))
 	}
 	if len(b.Accessibility) > 0 {
 		p.F(`{<2} class="moyen">{Accessibilité}{>2}<p>{!0}</p>`, s.T.O(b.Accessibility))

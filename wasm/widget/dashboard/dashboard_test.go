@@ -29,11 +29,14 @@ func report(year string, attended catalogue.Minutes, learners int) *indicator.Re
 	one.Indicator, one.Learners, one.Hours = "I01", &learners, &indicator.TraineeHours{Planned: 90000, Enrolled: 75000, Attended: attended}
 	four.Indicator, four.Suppressed = "I04", true
 	five.Indicator, five.Unit, five.Count, five.Events = "I05", indicator.UnitCount, &learners, new(int)
+	twelve := v
+	twelve.Indicator, twelve.Kind, twelve.Unit = "I12", indicator.KindDeclared, indicator.UnitCount
+	twelve.Declared = &indicator.Declared{Value: "4", Source: "registre", On: "2026-12-01", ByRole: "chargé de mission"}
 	cell := indicator.Cell{Learners: &learners, Hours: &indicator.TraineeHours{Attended: 630}}
 	three := 3
 	hidden := indicator.Cell{Suppressed: true, Learners: &three}
 	return &indicator.Report{Plan: planID, Version: "1.0.0", Period: indicator.Period{From: competency.Date(year + "-01-01"), Until: competency.Date(year + "-12-31")}, K: 5, Engine: indicator.Engine,
-		Values: []indicator.Value{one, four, five},
+		Values: []indicator.Value{one, four, five, twelve},
 		Tables: []indicator.Table{{Indicator: "I01", RowKind: indicator.ByAcademy, ColumnKind: indicator.ByCategory, K: 5, Columns: []string{"cadre"},
 			Rows:         []indicator.Row{{Name: "Valmont", Cells: []indicator.Cell{cell}, Total: cell}, {Cells: []indicator.Cell{hidden}, Total: hidden}},
 			ColumnTotals: []indicator.Cell{cell}, Total: cell}}}
@@ -48,7 +51,7 @@ func TestShowsHours(t *testing.T) {
 	m, effects := widgettest.Start(t, dashboard.Widget(), map[string]string{"rapport": "r", "comparer": "c", "plan": "p"},
 		map[string]string{"rapport": string(report("2027", 61200, 40).Encode()), "comparer": string(report("2026", 54000, 30).Encode()), "plan": plan})
 	html := text(t, m)
-	for _, want := range []string{"Plan &lt;b&gt;", "Heures-stagiaires, 2027", "1 500 h", "1 250 h", "1 020 h", "masqué", "De 2026 à 2027", "+ 120 h", "Briques vivantes", "Valmont", "non renseigné", "<span>10 h 30 · 40 stagiaires</span>", "40 ; événements : 0<"} {
+	for _, want := range []string{"Plan &lt;b&gt;", "Heures-stagiaires, 2027", "1 500 h", "1 250 h", "1 020 h", "masqué", "De 2026 à 2027", "+ 120 h", "Briques vivantes", "Valmont", "non renseigné", "<span>10 h 30 · 40 stagiaires</span>", "40 ; événements : 0<", "4 (registre, 01/12/2026, chargé de mission)"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %q", want)
 		}
@@ -110,7 +113,7 @@ func TestWordsOfAReport(t *testing.T) {
 	if html := text(t, m); strings.Contains(html, `<span lang="fr">`) {
 		t.Error("French marked in a French page")
 	}
-	if html := widgettest.English(t, m); !strings.Contains(html, `<span lang="fr">Valmont</span>`) || !strings.Contains(html, `<span lang="fr">cadre</span></th>`) || strings.Contains(html, `<span lang="fr">Total`) || !strings.Contains(html, "40 trainees") {
+	if html := widgettest.English(t, m); !strings.Contains(html, `<span lang="fr">Valmont</span>`) || !strings.Contains(html, `<span lang="fr">cadre</span></th>`) || strings.Contains(html, `<span lang="fr">Total`) || !strings.Contains(html, "40\u00a0trainees") {
 		t.Error(html)
 	}
 }

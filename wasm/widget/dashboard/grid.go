@@ -45,7 +45,7 @@ func (g *grid) add(r row) {
 // write writes the table, which follows a heading that says what its caption
 // does; on paper without bars.
 func (s *State) write(p *widget.Page, g *grid, paper bool) {
-	p.F(`<div class="barres"><table role="table"><caption class="sr">{0}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{1}</th>`, g.caption, g.first)
+	p.F(`<div class="barres{!2}"><table role="table"><caption class="sr">{0}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{1}</th>`, g.caption, g.first, widget.On(len(g.rows) > 0 && g.rows[0].stack != nil, ` pile`))
 	for j, h := range g.head {
 		if p.F(`<th role="columnheader" scope="col">`); j < g.own {
 			p.F(`{~0}</th>`, h)

@@ -106,6 +106,9 @@ func (s *State) othersGrid(r *report) *grid {
 			origin = s.T.T("calculée")
 		}
 		text := v.text
+		if v.said[0] != "" {
+			text += " (" + v.said[0] + ", " + s.T.Day(v.said[1]) + ", " + v.said[2] + ")"
+		}
 		if v.events != "" { // a second number, which says what it counts
 			if text != "" {
 				text += " ; "
@@ -142,7 +145,7 @@ func (s *State) splitGrid(t *split, unit string) *grid {
 			if unit == minutes {
 				c = s.hour(p, 2, "")
 				if p.people >= 0 {
-					c.text += " · " + s.T.N(p.people, "{0} stagiaire", "{0} stagiaires")
+					c.text += " · " + s.T.N(p.people, "{0}\u00a0stagiaire", "{0}\u00a0stagiaires")
 				}
 			}
 			w.cells = append(w.cells, c)

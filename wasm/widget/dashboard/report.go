@@ -25,8 +25,9 @@ type value struct {
 	id, kind string
 	hourly   bool
 	spot
-	text   string // of the others, numbers and what is declared
-	events string // of the others: how many events, beside what is counted
+	text   string    // of the others, numbers and the value that is declared
+	said   [3]string // of what is declared: where, on which day, by whom
+	events string    // of the others: how many events, beside what is counted
 }
 
 // spot is one place: minutes planned, enrolled, attended, and people; -1
@@ -92,7 +93,8 @@ func reportOf(d view.Doc, k int) (*report, issue.Issues) {
 			add(q.Get("num").Lexeme() + " / " + q.Get("den").Lexeme())
 		}
 		if declared.Exists() {
-			add(declared.Text("value") + " (" + declared.Text("source") + ", " + declared.Text("on") + ", " + declared.Text("byRole") + ")")
+			add(declared.Text("value"))
+			o.said = [3]string{declared.Text("source"), declared.Text("on"), declared.Text("byRole")}
 		}
 		r.values = append(r.values, o)
 	})

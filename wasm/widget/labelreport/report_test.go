@@ -55,6 +55,18 @@ func TestShowsReport(t *testing.T) {
 	}
 }
 
+// TestSaysWhatIsCovered: which competency is covered, the place says; its
+// identifier is in the technical part.
+func TestSaysWhatIsCovered(t *testing.T) {
+	p, _, r := pathway(t, false, strings.Clone)
+	m, _ := widgettest.Start(t, labelreport.Widget(), map[string]string{"rapport": "r", "grille": "g"}, map[string]string{"rapport": string(r.Encode()), "grille": string(p.Encode())})
+	html := strings.ReplaceAll(m.View().HTML(), "\u00a0", " ")
+	if want := `<li>attendu couvert : ≥ 1, lu 1 · <span title="/wanted/0">compétence visée 1</span> · <span title="/wanted/1">compétence visée 2</span>`; !strings.Contains(html, want) {
+		_, html, _ = strings.Cut(html, `id="r-A2"`)
+		t.Error(html[:1500])
+	}
+}
+
 // TestMachineWordsApart: addresses, digests and pointers are below, folded; what
 // is read first has words.
 func TestMachineWordsApart(t *testing.T) {
@@ -98,7 +110,7 @@ func TestSaysAReasonOnce(t *testing.T) {
 	reason := func(path, got string) label.Reason {
 		return label.Reason{Path: issue.Pointer(path), Expected: "connu d’un référentiel fourni", Got: got, Truth: label.TruthUnknown}
 	}
-	r.Findings[0].Because = []label.Reason{reason("/bricks/0/targets/0", `{"a":1}`), reason("/bricks/1/targets/0", `{"a":2}`), reason("/partners/2/siret", "absent"), reason("", "absent")}
+	r.Findings[0].Because = []label.Reason{reason("/bricks/0/targets/0", `{"a":1}`), reason("/bricks/1/targets/0", `{"a":2}`), reason("/partners/2/siret", "absent"), reason("/partners/2/siret/x", "absent"), reason("", "absent")}
 	m, _ := widgettest.Start(t, labelreport.Widget(), map[string]string{"rapport": "r", "grille": "g"}, map[string]string{"rapport": string(r.Encode()), "grille": docs["grille"]})
 	html, want := m.View().HTML(), `<ul><li>attendu connu d’un référentiel fourni, lu un élément du document · <span title="/bricks/0/targets/0">brique 1, cible 1</span> · <span title="/bricks/1/targets/0">brique 2, cible 1</span></li><li>attendu connu d’un référentiel fourni, lu non renseigné · <span title="/partners/2/siret">partenaire 3, SIRET</span></li>`
 	if !strings.Contains(html, want) {

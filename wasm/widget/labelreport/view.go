@@ -28,6 +28,11 @@ func icon(t label.Truth) string {
 	return string(iconOpen)
 }
 
+// colour repeats what an icon and a word say.
+func colour(t label.Truth) string {
+	return widget.On(t == label.TruthTrue, ` class="vert"`) + widget.On(t == label.TruthFalse, ` class="rouge"`)
+}
+
 func verdictTruth(v label.Verdict) label.Truth {
 	switch v {
 	case label.VerdictConform, label.VerdictConformWithReserves:
@@ -51,7 +56,7 @@ func (s *State) verdict(paper bool) string {
 	if len(r.Notice) > 0 {
 		p.F(`<p class="alerte neutre">{!0}</p>`, s.T.O(r.Notice))
 	}
-	p.F(`<p class="chapo">{!1}{Proposition du moteur :} <strong>{0}</strong></p>`, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)))
+	p.F(`<p class="chapo">{!1}{Proposition du moteur :} <strong{!2}>{0}</strong></p>`, label.Word(r.Proposed, lang), icon(verdictTruth(r.Proposed)), colour(verdictTruth(r.Proposed)))
 	s.decided(p)
 	s.recomputation(p)
 	c := r.Coverage
@@ -131,14 +136,14 @@ func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule, pape
 	if f.Applies != label.TruthTrue {
 		truth = label.TruthUnknown
 	}
-	p.F(`<details class="item"{!0}><summary id="r-{3}">{!1}<strong>{2}</strong> · `, widget.On(paper, ` open`), icon(truth), f.State(lang), f.Rule)
+	p.F(`<details class="item"{!0}><summary id="r-{3}"><span{!4}>{!1}<strong>{2}</strong></span> · `, widget.On(paper, ` open`), icon(truth), f.State(lang), f.Rule, colour(truth))
 	if rule != nil {
 		p.Own(rule.Title)
 	} else {
 		p.F(`{Règle {0}}`, f.Rule)
 	}
 	p.F(`</summary><p class="muted petit">{0} · {1} · {2}</p><ul>`, f.Rule, label.Word(f.Severity, lang), s.origin(f.Origin))
-	before := ""
+	before, last := "", ""
 	for n, b := range f.Because {
 		if b.Path == "/overrides" {
 			p.F(`<li>{Motif :} {~0}</li>`, b.Got)
@@ -151,6 +156,10 @@ func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule, pape
 		if b.Got != "" && (b.Got[0] == '{' || b.Got[0] == '[') {
 			b.Got = s.T.T("un élément du document")
 		}
+		if rest, ok := strings.CutPrefix(b.Expected, "covers "); ok { // which one, the place says
+			_, rank, _ := strings.Cut(rest, " ")
+			b.Expected = "covers " + rank
+		}
 		where := string(b.Path)
 		b.Path = ""
 		_, said, _ := strings.Cut(b.In(lang), ": ") // what it says, without the place
@@ -159,9 +168,10 @@ func (s *State) finding(p *widget.Page, f *label.Finding, rule *label.Rule, pape
 				p.F(`</li>`)
 			}
 			p.F(`<li>{0}`, view.Typo(lang, said))
-			before = said
+			before, last = said, ""
 		}
-		if place := s.place(where); place != "" { // the same at several places is said once
+		if place := s.place(where); place != "" && place != last {
+			last = place // the same at several places is said once
 			p.F(` · <span title="{0}">{1}</span>`, where, place)
 		}
 	}
@@ -226,6 +236,9 @@ func (s *State) technical(paper bool) string {
 		p.F(`<div><dt>{~0}</dt><dd><code>{1}</code></dd></div>`, r.Evidence[i].Title, r.Evidence[i].SHA256)
 	}
 	for i := range r.Findings {
+		if paper { // digests can be compared with it, pointers lead nowhere
+			break
+		}
 		p.F(`<div><dt>{Règle {0}}</dt><dd>`, r.Findings[i].Rule)
 		for _, b := range r.Findings[i].Because {
 			p.F(`<code>{0}</code> `, string(b.Path))

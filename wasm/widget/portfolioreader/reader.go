@@ -44,6 +44,9 @@ func start(env widget.Env) (*State, []widget.Effect) {
 
 func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	if effects, done := s.Common(m); done {
+		if m.Name == widget.MsgLoadFailed {
+			effects = s.missed()
+		}
 		return s, effects
 	}
 	switch m.Name {
@@ -51,15 +54,15 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 		if m.Arg == "referentiel" {
 			f, faults := read.Framework(m.Doc)
 			if f == nil {
-				s.Faults = append(s.Faults, faults...)
-				return s, s.Raise()
+				s.Faults = faults
+				return s, s.missed()
 			}
 			s.framework = f
 			_, s.T.Plain = f.Title.Find("fr")
 		} else {
 			s.open(m.Doc)
 		}
-		if s.Awaited == 0 && len(s.Faults) == 0 {
+		if s.Awaited == 0 {
 			return s, s.Ready("eafc-portfolio")
 		}
 	case widget.MsgFile, widget.MsgImport:
@@ -84,6 +87,17 @@ func update(s *State, m widget.Msg) (*State, []widget.Effect) {
 	return s, nil
 }
 
+// missed keeps what could not be loaded as a remark: a file may still be
+// opened, and names its competencies itself or not.
+func (s *State) missed() []widget.Effect {
+	effects := s.Raise()
+	s.Warnings, s.Faults = append(s.Warnings, s.Faults...), nil
+	if s.Awaited == 0 {
+		effects = append(effects, s.Ready("eafc-portfolio")...)
+	}
+	return effects
+}
+
 // refused says why; the control was written anew with the reason, the focus
 // goes back to it.
 func (s *State) refused() []widget.Effect {
@@ -99,7 +113,7 @@ func (s *State) open(d view.Doc) {
 }
 
 func render(s *State) view.Frame {
-	if s.Awaited > 0 || len(s.Faults) > 0 {
+	if s.Awaited > 0 {
 		return s.Frame(false, nil)
 	}
 	var title competency.Text

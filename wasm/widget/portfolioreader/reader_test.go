@@ -100,7 +100,7 @@ func TestNamesWithoutFramework(t *testing.T) {
 	if csv, _ := m.Export("csv"); !strings.Contains(csv, "Conduire <un> projet;2;") {
 		t.Error(csv)
 	}
-	if html := open(""); !strings.Contains(html, `compétence non nommée dans ce fichier <code class="ref" title="`+id+`">00000000</code>`) {
+	if html := open(""); !strings.Contains(html, `compétence non nommée dans ce fichier</span> <code class="ref" title="`+id+`">00000000</code>`) {
 		t.Error(html)
 	}
 	if csv, _ := m.Export("csv"); !strings.Contains(csv, "compétence non nommée dans ce fichier "+id+";2;") {
@@ -111,6 +111,22 @@ func TestNamesWithoutFramework(t *testing.T) {
 	m.Update(widget.Msg{Name: widget.MsgFile, Arg: "ouvrir", Value: text, Doc: widgettest.Doc(t, text)})
 	if html := m.View().HTML(); !strings.Contains(html, `Référentiel non nommé dans ce fichier <code class="ref">https://`) || strings.Contains(html, `scope="row"><code`) {
 		t.Error(html)
+	}
+}
+
+// TestMissingFramework: what the page could not load is said, and keeps nobody
+// from opening a portfolio.
+func TestMissingFramework(t *testing.T) {
+	for name, docs := range map[string]map[string]string{"not there": nil, "no framework": {"referentiel": `{"items":[{}]}`}} {
+		m, effects := widgettest.Start(t, portfolioreader.Widget(), map[string]string{"referentiel": "r"}, docs)
+		if len(effects) != 2 || effects[0].Name != "eafc:erreur" || effects[1].Name != "eafc:pret" {
+			t.Errorf("%s: %v", name, effects)
+		}
+		text := documents(t)["portfolio"]
+		m.Update(widget.Msg{Name: widget.MsgFile, Arg: "ouvrir", Value: text, Doc: widgettest.Doc(t, text)})
+		if html := m.View().HTML(); !strings.Contains(html, "WIDGET-00") || !strings.Contains(html, "Bilan &lt;signé&gt;") || !strings.Contains(html, "compétence non nommée") {
+			t.Errorf("%s: %s", name, html)
+		}
 	}
 }
 

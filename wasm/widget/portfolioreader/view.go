@@ -19,8 +19,8 @@ func (s *State) file() string {
 		p.F(`<p>{Vos niveaux, vos preuves et ce que vous partagez, dans un fichier qui est à vous.}</p>`)
 	}
 	p.F(`<p class="muted">{Le fichier est lu sur cet appareil et n’en part pas.}</p><div class="actions"><label class="btn fichier" part="button" for="ouvrir">{Ouvrir un portfolio}<input type="file" id="ouvrir" data-m="ouvrir" accept=".json,application/json"></label></div>`)
-	if len(s.bad) > 0 {
-		p.F(`<div class="alerte">`).Issues(s.bad).F(`</div>`)
+	if bad := append(s.Warnings[:len(s.Warnings):len(s.Warnings)], s.bad...); len(bad) > 0 {
+		p.F(`<div class="alerte">`).Issues(bad).F(`</div>`)
 	}
 	return p.F(`</section>`).String()
 }
@@ -71,7 +71,7 @@ func (s *State) name(r competency.Ref) string {
 		return view.Escape(label)
 	}
 	first, _, _ := strings.Cut(string(r.Item), "-") // enough of a UUID to tell two apart
-	return s.Page().F(`{compétence non nommée dans ce fichier} <code class="ref" title="{0}">{1}</code>`, string(r.Item), first).String()
+	return s.Page().F(`<span class="masque">{compétence non nommée dans ce fichier}</span> <code class="ref" title="{0}">{1}</code>`, string(r.Item), first).String()
 }
 
 // written is what a file of <eafc-auto-positionnement> calls a competency.
@@ -155,7 +155,7 @@ func (s *State) evidence(paper bool) string {
 func (s *State) about(p *widget.Page, items []competency.Ref) {
 	for i, r := range items {
 		if i == 0 {
-			p.F(`<br>`)
+			p.F(`<br>{Concerne :} `)
 		} else {
 			p.F(` · `)
 		}
