@@ -37,6 +37,7 @@ export default async function ({ browser, demo, check }) {
     await p.keyboard.press("Enter");
     const want = `titre-${i + 2}`;
     check(`question ${i + 1} answered`, (await focused()) === want, `${await focused()}, wanted ${want}`);
+    if (i === 4) check("how far one is stays in view", await p.evaluate(() => { const r = document.querySelector("#direction").shadowRoot.querySelector("#ou").getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }));
   }
   const order = [];
   for (let i = 0; i < 14; i++) { await p.keyboard.press("Tab"); order.push(await focused()); if (order.at(-1) === "envoyer") break; }
