@@ -69,11 +69,11 @@ func Failed(err error) issue.Text {
 func (p *Page) Issues(list issue.Issues) *Page {
 	p.F(`<ul class="issues">`)
 	for _, i := range list.In(p.Texts.lang) {
-		p.F(`<li><strong>{0}</strong> `, i.Code)
+		at := i.Code
 		if i.Pointer != "" {
-			p.F(`<code>{0}</code> `, string(i.Pointer))
+			at += " " + string(i.Pointer)
 		}
-		p.F(`{0}<br><span class="muted">{1}</span></li>`, view.Typo(p.Texts.lang, i.Message), view.Typo(p.Texts.lang, i.Fix))
+		p.F(`<li>{0} <code class="muted">{1}</code><div class="muted">{2}</div></li>`, view.Typo(p.Texts.lang, i.Message), at, view.Typo(p.Texts.lang, i.Fix))
 	}
 	return p.F(`</ul>`)
 }

@@ -94,34 +94,34 @@ func (s *State) verdict(paper bool) string {
 }
 
 // said lists what the credential says of itself. The words of others stand
-// alone (bdi): those that turn the text around turn nothing but themselves.
+// each on a line of its own (bdi): those that turn the text around turn nothing but themselves.
 func (s *State) said(p *widget.Page) {
 	c := s.result.Credential
 	p.F(`<dl class="cartel">`)
-	line := func(term, between string, values ...string) {
-		before := ""
+	line := func(term string, values ...string) {
+		said := false
 		for _, v := range values {
 			if v == "" {
 				continue
 			}
-			if before == "" {
+			if !said {
 				p.F(`<div><dt>{0}</dt><dd>`, term)
 			}
-			p.F(`{0}<bdi>{1}</bdi>`, before, v)
-			before = between
+			said = true
+			p.F(`<bdi>{0}</bdi>`, v)
 		}
-		if before != "" {
+		if said {
 			p.F(`</dd></div>`)
 		}
 	}
-	line(s.T.T("Badge"), " ", c.Name)
+	line(s.T.T("Badge"), c.Name)
 	if c.Says != c.Name {
-		line(s.T.T("Atteste"), " ", view.Typo(s.T.Lang(), c.Says))
+		line(s.T.T("Atteste"), view.Typo(s.T.Lang(), c.Says))
 	}
-	line(s.T.T("Émetteur"), " · ", c.IssuerName, c.Issuer)
-	line(s.T.T("Titulaire"), " ", c.Subject)
-	line(s.T.T("Depuis le"), " ", s.T.Day(string(c.From)))
-	line(s.T.T("Jusqu’au"), " ", s.T.Day(string(c.Until)))
-	line(s.T.T("Preuves"), ", ", c.Evidence...)
+	line(s.T.T("Émetteur"), c.IssuerName, c.Issuer)
+	line(s.T.T("Titulaire"), c.Subject)
+	line(s.T.T("Depuis le"), s.T.Day(string(c.From)))
+	line(s.T.T("Jusqu’au"), s.T.Day(string(c.Until)))
+	line(s.T.T("Preuves"), c.Evidence...)
 	p.F(`</dl>`)
 }

@@ -57,6 +57,7 @@ func (s *State) table() string {
 	p.F(`<section class="corps fiche" aria-labelledby="titre-bilan">{<2} id="titre-bilan" tabindex="-1" class="moyen">{Ce qui a changé}{>2}<p class="chapo">`).N(count[positioning.MoveUp], "{0} compétence en progrès.", "{0} compétences en progrès.")
 	p.F(` `).N(count[positioning.MoveSame], "{0} inchangée.", "{0} inchangées.").F(` `).N(count[positioning.MoveDown], "{0} en baisse.", "{0} en baisse : on se juge parfois plus finement après une formation.").F(`</p>`)
 	s.Lost(p)
+	s.Key(p, s.T.T("Carrés pleins : après. Trait : avant."))
 	p.F(`<div class="tableau"><table role="table"><caption class="sr">{Niveaux avant et après}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Avant et après}</th><th role="columnheader" scope="col">{Évolution}</th></tr></thead><tbody role="rowgroup">`)
 	for _, g := range list {
 		s.Row(p, g.Item, g.After, g.Before, s.T.T("avant {0}, après {1}", s.Rank(g.Before), s.Rank(g.After)))
@@ -75,7 +76,6 @@ func (s *State) table() string {
 		p.F(`</td></tr>`)
 	}
 	p.F(`</tbody></table></div>`)
-	s.Key(p, s.T.T("Carrés pleins : après. Trait : avant."))
 	return p.F(`</section>`).String()
 }
 

@@ -69,26 +69,31 @@ func render(s *State) view.Frame {
 	if s.framework == nil || s.Awaited > 0 {
 		return s.Frame(false, nil)
 	}
-	return s.Frame(true, s.framework.Title, view.Slot{Name: "changements", HTML: s.differences()}, view.Slot{Name: "arbre", HTML: s.tree()})
+	return s.Frame(true, s.framework.Title, view.Slot{Name: "arbre", HTML: s.tree()})
 }
 
 func (s *State) tree() string {
 	p := s.Page()
 	f := s.framework
 	p.F(`<section class="corps arbre" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{!0}{>1}`, s.T.O(f.Title)).F(`<p class="chapo">{!0}</p>`, s.T.O(f.Summary)).F(`<p class="muted petit">{Référentiel {0}} · {1}</p>`, f.Version, string(f.URI))
-	for _, n := range f.Tree().Roots {
-		s.branch(p, n, 1)
-	}
+	s.differences(p)
+	s.branches(p, f.Tree().Roots, 1)
 	return p.F(`</section>`).String()
+}
+
+func (s *State) branches(p *widget.Page, list []*competency.Node, depth int) {
+	p.F(`<div class="items">`)
+	for _, n := range list {
+		s.branch(p, n, depth)
+	}
+	p.F(`</div>`)
 }
 
 func (s *State) branch(p *widget.Page, n *competency.Node, depth int) {
 	it := n.Item
 	if len(n.Children) > 0 && len(it.Anchors) == 0 {
 		p.Open(depth+1).F(` class="moyen" id="i-{0}" tabindex="-1"><span class="muted">{0}</span> {!1}`, it.Code, s.T.O(it.Label)).Close(depth + 1)
-		for _, c := range n.Children {
-			s.branch(p, c, depth+1)
-		}
+		s.branches(p, n.Children, depth+1)
 		return
 	}
 	p.F(`<details class="item"><summary id="i-{0}"><span class="muted">{0}</span> {!1}</summary><p>{!2}</p><dl>`, it.Code, s.T.O(it.Label), s.T.O(it.Statement))
@@ -114,14 +119,15 @@ func (s *State) branch(p *widget.Page, n *competency.Node, depth int) {
 	}
 }
 
-func (s *State) differences() string {
+// differences says, below what the framework is, what changed in it.
+func (s *State) differences(p *widget.Page) {
 	if s.changes == nil {
-		return ""
+		return
 	}
-	p := s.Page()
-	p.F(`<section class="corps" aria-labelledby="chg">{<1} id="chg" tabindex="-1" class="moyen">{De la version {0} à la version {1}}{>1}`, s.changes.From.Version, s.changes.To.Version)
+	p.F(`<section class="boite" aria-labelledby="chg">{<2} id="chg" tabindex="-1" class="moyen">{De la version {0} à la version {1}}{>2}`, s.changes.From.Version, s.changes.To.Version)
 	if len(s.changes.Changes) == 0 {
-		return p.F(`<p>{Rien n’a changé.}</p></section>`).String()
+		p.F(`<p>{Rien n’a changé.}</p></section>`)
+		return
 	}
 	p.F(`<ul class="issues">`)
 	for _, c := range s.changes.Changes {
@@ -139,7 +145,7 @@ func (s *State) differences() string {
 		}
 		p.F(`</li>`)
 	}
-	return p.F(`</ul></section>`).String()
+	p.F(`</ul></section>`)
 }
 
 // kindName words a kind of change.

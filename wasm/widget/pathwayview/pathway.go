@@ -79,7 +79,7 @@ func (s *State) steps(paper bool) string {
 	w := s.pathway
 	var sums [6]int
 	order := [...]catalogue.Modality{catalogue.ModalityOnSite, catalogue.ModalityBlended, catalogue.ModalityRemoteLive, catalogue.ModalityRemoteAsync, catalogue.ModalitySelfPaced, catalogue.ModalityWorkplace}
-	p.F(`<section class="corps" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{!0}{>1}`, s.T.O(w.Title)).F(`<p class="chapo">{!0}</p><ol class="briques suite">`, s.T.O(w.Summary))
+	p.F(`<section class="corps" aria-labelledby="titre-0">{<1} id="titre-0" tabindex="-1" class="grand">{!0}{>1}`, s.T.O(w.Title)).F(`<p class="chapo">{!0}</p><p class="fort">`, s.T.O(w.Summary)).N(len(w.Steps), "{0} étape", "{0} étapes").F(` · {0}</p><ol class="briques suite">`, s.T.Hours(int(w.Total)))
 	for i := range w.Steps {
 		st := &w.Steps[i]
 		p.F(`<li class="brique" part="brick"><div class="tb"><span class="num" aria-hidden="true">{0}</span>{<2}>`, strconv.Itoa(i+1))

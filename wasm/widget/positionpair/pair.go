@@ -137,7 +137,7 @@ func (s *Pair) settle() {
 func (s *Pair) Files(title, promise string, labels [2]string) (files, read view.Slot) {
 	p := s.Page()
 	p.F(`<section class="corps fiche" aria-labelledby="titre-0">`).Open(1).F(` id="titre-0" tabindex="-1" class="grand">{0}`, title).Close(1)
-	p.F(`<p>{0}</p><p class="muted">{Les fichiers sont lus sur cet appareil et n’en partent pas.}</p><div class="actions">`, promise)
+	p.F(`<p>{0}</p><p class="muted">{Chaque fichier est celui que l’auto-positionnement enregistre à la fin (.json). Il est lu sur cet appareil et n’en part pas.}</p><div class="actions">`, promise)
 	for i, name := range s.names {
 		p.F(`<label class="btn fichier" part="button" for="f-{0}">{1}<input type="file" id="f-{0}" data-m="{0}" data-a="{0}" accept=".json,application/json"></label>`, name, labels[i])
 	}
@@ -185,7 +185,7 @@ func (s *Pair) Rank(c *positioning.Claim) string {
 	return strconv.Itoa(rank(c))
 }
 
-// Key says below the table how to read the squares and what the levels of the
+// Key says above the table how to read the squares and what the levels of the
 // framework are called; levels that differ from one competency to another
 // are not listed.
 func (s *Pair) Key(p *widget.Page, squares string) {

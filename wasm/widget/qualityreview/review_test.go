@@ -113,7 +113,7 @@ func TestJudges(t *testing.T) {
 	if e := m.Update(widget.Msg{Name: "lien", Doc: widgettest.Doc(t, `{"intitule":"x","adresse":"javascript:alert(1)"}`)}); e[0].Name != "adresse" {
 		t.Error(e)
 	}
-	shows(t, m, `value="x"`, `value="javascript:alert(1)" aria-invalid="true" aria-describedby="adresse-faute"`, `id="adresse-faute"><ul class="issues"><li><strong>WIDGET-004`, "compte rendu.pdf", `href="https://exemple.fr/charte"`)
+	shows(t, m, `value="x"`, `value="javascript:alert(1)" aria-invalid="true" aria-describedby="adresse-faute"`, `id="adresse-faute"><ul class="issues"><li>`, `<code class="muted">WIDGET-004`, "compte rendu.pdf", `href="https://exemple.fr/charte"`)
 	send(m, "aller", "P2", "")
 	send(m, "relier", "", "P1")
 	r := report(t, m)

@@ -61,6 +61,7 @@ func (s *State) table() string {
 	}
 	p.F(`<section class="corps fiche" aria-labelledby="titre-bilan">{<2} id="titre-bilan" tabindex="-1" class="moyen">{Les différences d’abord}{>2}<p class="chapo">`).N(differ, "{0} différence à discuter.", "{0} différences à discuter.").F(` `).N(same, "{0} accord.", "{0} accords.").F(` {Aucun des deux regards ne remplace l’autre.}</p>`)
 	s.Lost(p)
+	s.Key(p, s.T.T("Carrés pleins : vous. Trait : l’autre personne."))
 	p.F(`<div class="tableau"><table role="table"><caption class="sr">{Votre niveau et celui vu par l’autre personne}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{Compétence}</th><th role="columnheader" scope="col">{Les deux regards}</th><th role="columnheader" scope="col">{Différence}</th></tr></thead><tbody role="rowgroup">`)
 	for _, l := range list {
 		s.Row(p, l.Item, l.Own, l.Other, s.T.T("vous {0}, l’autre {1}", s.Rank(l.Own), s.Rank(l.Other)))
@@ -79,7 +80,6 @@ func (s *State) table() string {
 		p.F(`</td></tr>`)
 	}
 	p.F(`</tbody></table></div>`)
-	s.Key(p, s.T.T("Carrés pleins : vous. Trait : l’autre personne."))
 	return p.F(`</section>`).String()
 }
 

@@ -35,7 +35,7 @@ func TestDifferencesFirst(t *testing.T) {
 	}
 	html := m.View().HTML()
 	at := -1
-	for _, want := range []string{"2 différences à discuter", "vu 3 niveaux plus bas", "vu 1 niveau plus haut", "l’autre seul", "d’accord</span>", "Carrés pleins\u00a0: vous. Trait\u00a0: l’autre personne.", "3 Autonomie"} {
+	for _, want := range []string{"2 différences à discuter", "Carrés pleins\u00a0: vous. Trait\u00a0: l’autre personne.", "3 Autonomie", "vu 3 niveaux plus bas", "vu 1 niveau plus haut", "l’autre seul", "d’accord</span>"} {
 		i := strings.Index(html, want)
 		if i <= at {
 			t.Errorf("%q is missing or too early", want)
