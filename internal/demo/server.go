@@ -32,6 +32,7 @@ type Site struct {
 	user    string
 	secret  string
 	pages   map[string]*template.Template
+	drawn   map[string]template.HTML // screens of a widget before its module, by id
 	mux     *http.ServeMux
 }
 
@@ -58,6 +59,7 @@ func New(data *Data, widgets fs.FS, store lrs.Store, user, secret string) (*Site
 		_ = json.Unmarshal(b, &sri)
 	}
 	s.sri = sri.Files
+	s.drawn = data.draw("/widgets/v" + pack.Version + "/")
 	s.routes()
 	return s, nil
 }
@@ -130,11 +132,12 @@ type page struct {
 	Data      *Data
 	Version   string
 	Content   any
+	Drawn     map[string]template.HTML
 }
 
 func (s *Site) show(w http.ResponseWriter, _ *http.Request, name string, content any) {
 	var b bytes.Buffer
-	p := page{Menu: menu, Section: sectionOf(name), Active: name, Loader: "/widgets/v" + pack.Version + "/loader.js", Integrity: s.sri["loader.js"], Data: s.data, Version: pack.Version, Content: content}
+	p := page{Menu: menu, Section: sectionOf(name), Active: name, Loader: "/widgets/v" + pack.Version + "/loader.js", Integrity: s.sri["loader.js"], Data: s.data, Version: pack.Version, Content: content, Drawn: s.drawn}
 	if err := s.pages[name].Execute(&b, p); err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

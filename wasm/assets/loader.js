@@ -131,7 +131,7 @@ function define() {
         if (early.has(u) || !/\.json$/i.test(u)) continue;
         // Read to its end as well: the module then paints in one go.
         early.set(u, fetch(u, { credentials: "omit" }).then(whole));
-        early.get(u).catch(() => {});
+        early.get(u).catch(() => early.delete(u));
       }
       return start(TAGS[this.localName]);
     }
@@ -141,7 +141,7 @@ function define() {
       this.#begun = true;
       try {
         const api = await this.#ask();
-        if (!this.isConnected) { this.#begun = false; return; }
+        if (!(this.#begun = this.isConnected)) return;
         this.#api = api;
         this.addEventListener("eafc:pret", async () => {
           await 0; // a widget without documents is ready while it is mounted
@@ -150,8 +150,8 @@ function define() {
           this.#kept = this.#late = null;
         }, { once: true });
         this.#id = api.mount(this, this.#root, this.#root.querySelector(".cadre") ? () => this.#snapshot() : null);
-        if (this.#id < 0) throw new Error("not in this module");
-      } catch (e) { this.#fail(e); }
+        if (this.#id < 0) throw "not in this module";
+      } catch (e) { this.#begun = this.#fail(e); }
     }
     #fail(e) {
       console.warn(`<${this.localName}>`, e);
