@@ -14,3 +14,14 @@ widget.addEventListener("eafc:envoi", async (e) => {
   const answer = await fetch("/relais-xapi/statements", { method: "POST", headers: { "Content-Type": "application/json" }, body: e.detail.payload });
   bilan.textContent = answer.ok ? "Reçu par l’académie." : "L’académie n’a pas répondu : vos réponses sont toujours ici.";
 });
+
+// The module did not come (the network was gone): said where the person looks,
+// and tried again on demand. Put back in the page, the element begins again.
+widget.addEventListener("eafc:erreur", (e) => {
+  if (e.detail.code !== "WIDGET-000") return;
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = "Réessayer";
+  again.addEventListener("click", () => { bilan.textContent = ""; widget.parentNode.insertBefore(widget, widget.nextSibling); });
+  bilan.replaceChildren("Le questionnaire n’est pas arrivé : le réseau a manqué. ", again);
+});

@@ -81,6 +81,18 @@ export default async function ({ browser, site, bin, root, dir, check, axeSource
     res.end(readFileSync(f));
     return true;
   } });
+  {
+    const p = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();
+    await p.route(/eafc\.wasm/, (r) => r.abort());
+    await p.goto(site.url + "/page/");
+    const again = p.locator("#bilan button");
+    await again.waitFor({ timeout: 10000 }).catch(() => {});
+    check("page-eafc: a module that does not come is said", (await p.locator("#bilan").innerText()).includes("n’est pas arrivé") && (await p.locator("eafc-auto-positionnement a").first().isVisible()), await p.locator("#bilan").innerText());
+    await p.unroute(/eafc\.wasm/);
+    await again.click();
+    check("page-eafc: tried again, it comes", await p.locator("eafc-auto-positionnement .intro").waitFor({ timeout: 20000 }).then(() => true, () => false));
+    await p.context().close();
+  }
   for (const [width, scheme] of [[320, "light"], [1280, "dark"]]) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: "reduce" });
     const p = await context.newPage();
