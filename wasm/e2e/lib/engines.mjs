@@ -28,13 +28,14 @@ export async function eventually(ask) {
   }
 }
 
-// firefox is null where Firefox is not installed.
-export async function firefox(dir) {
+// firefox is null where Firefox is not installed. On a screen it has a window
+// that accessibility tools see.
+export async function firefox(dir, { screen = false } = {}) {
   const program = [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"].find((f) => f && existsSync(f));
   if (!program) return null;
   const port = await freePort(), profile = mkdtempSync(path.join(dir, "firefox-"));
   writeFileSync(path.join(profile, "user.js"), 'user_pref("focusmanager.testmode", true);\n'); // a window that nobody looks at has the focus
-  const stop = start(program, ["--headless", "--no-remote", "--profile", profile, `--remote-debugging-port=${port}`, "about:blank"], { HOME: profile });
+  const stop = start(program, [screen ? "--kiosk" : "--headless", "--no-remote", "--profile", profile, `--remote-debugging-port=${port}`, "about:blank"], { HOME: profile });
   const socket = await eventually(() => new Promise((ok) => { const s = new WebSocket(`ws://127.0.0.1:${port}/session`); s.once("open", () => ok(s)); s.once("error", () => ok(null)); }));
   if (!socket) { stop(); throw new Error("Firefox does not answer"); }
   const waiting = new Map();
