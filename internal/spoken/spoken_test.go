@@ -89,7 +89,7 @@ func TestWords(t *testing.T) {
 		{x509.HostnameError{Certificate: secure.Certificate(), Host: "autre.exemple"}, "le certificat est celui de example.com", "the certificate is that of example.com"},
 		{x509.CertificateInvalidError{Cert: secure.Certificate(), Reason: x509.Expired, Detail: "current time 2030-01-01T00:00:00Z is after 2029-01-01T00:00:00Z"}, "le certificat est échu depuis le 2029-01-01T00:00:00Z", "the certificate expired on 2029"},
 		{fail(x509.ParseCertificate([]byte("x"))), "certificat ou clé illisible", "unreadable certificate or key"},
-		{fail(url.Parse("::bad")), "« ::bad » n’est pas une adresse", "“::bad” is not an address"},
+		{fail(new(url.URL).Parse("::bad")), "« ::bad » n’est pas une adresse", "“::bad” is not an address"},
 		{fail(url.ParseQuery("a=%zz")), "« %zz » : deux chiffres hexadécimaux", "“%zz”: two hexadecimal digits"},
 		{fail(netip.ParsePrefix("10.0.0.0")), "« 10.0.0.0 » n’est pas un réseau", "“10.0.0.0” is not a network"},
 		{json.Unmarshal([]byte("{x"), &struct{}{}), "ce n’est pas du JSON : « x » inattendu", "this is not JSON: unexpected “x”"},

@@ -11,8 +11,8 @@ const example = "schemas/examples/v1/brick/valid/complet.json";
 
 export default async function (stage) {
   const { bin, root, dir, check } = stage;
-  const file = path.join(dir, "seul.html");
-  execFileSync(bin, ["widgets", "pack", "auto-positionnement", "--to", "html", "--referentiel", path.join(root, "competency/frameworks/encadrement-exemple-1.0.0.json"), "-o", file, "--force"], { cwd: root, stdio: "ignore" });
+  const file = path.join(dir, "engines.html");
+  execFileSync(bin, ["widgets", "pack", "auto-positionnement", "--to", "html", "--referentiel", path.join(root, "competency/frameworks/encadrement-exemple-1.0.0.json"), "-o", file], { cwd: root, stdio: "ignore" });
   for (const [what, launch] of [["Firefox", firefox], ["WebKit", webkit]]) {
     const engine = await launch(dir);
     if (!engine) { console.log(`NOT RUN: the widgets in ${what}: not installed`); continue; }
@@ -99,7 +99,7 @@ async function comeBack(engine, url, say) {
   await reached(engine, "titre-1");
   await tabTo(engine, (at) => at.type === "radio");
   await engine.press("Space");
-  const answered = () => document.querySelector("#direction").etat().answered;
+  const answered = () => document.querySelector("#direction").etat()?.answered;
   say("one answer", (await eventually(() => engine.run(answered))) === 1);
   await engine.open(url);
   await eventually(() => engine.run(shown));
